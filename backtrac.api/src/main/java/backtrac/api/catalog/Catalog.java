@@ -1,0 +1,55 @@
+package backtrac.api.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What the server knows: clients, plans and runs. The bytes are in the repository, not here.
+ *
+ * <p>
+ * Threads: all methods may be called by several threads at once and block for the database. A method that has returned
+ * has stored. They throw {@link CatalogException} when the database fails.
+ */
+@ProviderType
+public interface Catalog {
+
+	/** All clients, by name. */
+	List<Client> clients();
+
+	/** Finds a client by its name, in any case of letters. */
+	Optional<Client> clientNamed(String name);
+
+	/**
+	 * Adds a client, or changes the one with the same id.
+	 *
+	 * @throws CatalogException if another client has that name
+	 */
+	void save(Client client);
+
+	/** All plans, by client and name. */
+	List<Plan> plans();
+
+	/** Finds a plan by its id. */
+	Optional<Plan> plan(String id);
+
+	/**
+	 * Adds a plan, or changes the one with the same id.
+	 *
+	 * @throws CatalogException if its client does not exist, or has another plan of that name
+	 */
+	void save(Plan plan);
+
+	/** Adds a run, or changes the one with the same id. */
+	void save(RunRecord run);
+
+	/** The latest runs, the latest first. */
+	List<RunRecord> runs(int limit);
+
+	/** Finds a run by its id. */
+	Optional<RunRecord> run(String id);
+
+	/** The runs that have not ended: after a start of the server, those that its last stop has cut off. */
+	List<RunRecord> openRuns();
+}

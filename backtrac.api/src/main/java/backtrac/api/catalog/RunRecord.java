@@ -1,0 +1,26 @@
+package backtrac.api.catalog;
+
+import java.time.Instant;
+
+import backtrac.api.job.RunState;
+
+/**
+ * A run as the catalog keeps it.
+ *
+ * @param id         the run
+ * @param verb       {@code backup}, {@code restore} …
+ * @param planId     the plan it is of; null if it is of none
+ * @param state      where it stands
+ * @param queued     when it was asked for
+ * @param started    when it began to work; null before
+ * @param finished   when it was over; null before
+ * @param snapshotId the snapshot that it made or read; null if there is none
+ * @param files      files that were done
+ * @param bytes      their content, in bytes
+ * @param bytesStored what the repository grew by, in bytes of content
+ * @param problems   entries that could not be done
+ * @param message    one sentence for people; null before the end
+ */
+public record RunRecord(String id, String verb, String planId, RunState state, Instant queued, Instant started, Instant finished,
+		String snapshotId, long files, long bytes, long bytesStored, long problems, String message) {
+}

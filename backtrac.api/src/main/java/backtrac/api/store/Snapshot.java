@@ -1,0 +1,28 @@
+package backtrac.api.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What a backup run left in the repository; immutable.
+ *
+ * @param id       16 hex digits, the same for ever
+ * @param client   the machine that was backed up
+ * @param plan     what of it
+ * @param started  when the run began; with client and plan, another name of the snapshot
+ * @param finished when it was committed
+ * @param result   whether everything could be read
+ * @param counts   how much it holds
+ * @param tree     the folder that looks like a plain copy of the source
+ */
+public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
+		Path tree) {
+
+	/** Whether everything could be read. */
+	public enum Result {
+		/** Everything is in it. */
+		COMPLETE,
+		/** Some entries could not be read; the manifest has their names and the reasons. */
+		PARTIAL
+	}
+}

@@ -1,0 +1,46 @@
+package backtrac.api.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import backtrac.api.entry.EntryPath;
+
+/**
+ * A snapshot, open for reading. Answers from the manifest and the pool; the tree need not exist.
+ *
+ * <p>
+ * Threads: all methods may be called by several threads at once.
+ */
+@ProviderType
+public interface SnapshotReader extends AutoCloseable {
+
+	/** The snapshot that is open. */
+	Snapshot snapshot();
+
+	/** Finds an entry; the root has an empty name. */
+	Optional<SnapshotEntry> find(EntryPath path) throws IOException;
+
+	/**
+	 * What a folder holds, by name in byte order.
+	 *
+	 * @throws RepositoryException if there is no such folder in the snapshot
+	 */
+	List<SnapshotEntry> list(EntryPath directory) throws IOException;
+
+	/**
+	 * Opens a file's content. The stream checks the content's hash as it is read, and throws a
+	 * {@link RepositoryException} instead of ending if it is not the one in the manifest.
+	 *
+	 * @return the content, which the caller closes
+	 * @throws RepositoryException if the entry is no file, was unreadable, or its content is missing from the pool
+	 */
+	InputStream read(SnapshotEntry file) throws IOException;
+
+	/** Gives up what is open; streams that {@link #read} gave stay open. Idempotent. */
+	@Override
+	void close() throws IOException;
+}

@@ -1,0 +1,33 @@
+package backtrac.posix;
+
+import java.io.IOException;
+
+/** A file call failed. The message is the name and the reason, without the call. */
+public final class PosixException extends IOException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Errno errno;
+	private final String call;
+
+	/**
+	 * @param call   the system's call, such as {@code linkat}
+	 * @param name   what it was about, for people
+	 * @param errno  why it failed
+	 * @param number the system's number of that
+	 */
+	public PosixException(String call, String name, Errno errno, int number) {
+		super((name.isEmpty() ? "" : name + ": ") + errno.text() + (errno == Errno.OTHER ? " (" + call + ", error " + number + ")" : ""));
+		this.errno = errno;
+		this.call = call;
+	}
+
+	public Errno errno() {
+		return errno;
+	}
+
+	/** The system's call that failed, such as {@code linkat}. */
+	public String call() {
+		return call;
+	}
+}

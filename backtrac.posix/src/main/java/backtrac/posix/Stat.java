@@ -1,0 +1,51 @@
+package backtrac.posix;
+
+/**
+ * An entry's metadata, as statx(2) gives it. Mutable, to be filled again and again where many files are looked at; one
+ * thread at a time.
+ */
+public final class Stat {
+
+	/** The bits of {@link #mode} that tell the type. */
+	public static final int TYPE_MASK = 0170000;
+	public static final int SOCKET = 0140000;
+	public static final int SYMLINK = 0120000;
+	public static final int FILE = 0100000;
+	public static final int BLOCK_DEVICE = 0060000;
+	public static final int DIRECTORY = 0040000;
+	public static final int CHARACTER_DEVICE = 0020000;
+	public static final int FIFO = 0010000;
+
+	/** Type and permission bits. */
+	public int mode;
+	public int uid;
+	public int gid;
+	/** How many names it has. */
+	public int links;
+	/** The file's number on its file system. */
+	public long inode;
+	/** The file system, major number in the upper half. */
+	public long device;
+	/** A device's number, as makedev(3) puts it together. */
+	public long rdev;
+	/** Bytes of content. */
+	public long size;
+	/** 512-byte blocks in use. */
+	public long blocks;
+	/** Time of modification: seconds since 1970 and nanoseconds. */
+	public long modifiedSeconds;
+	public int modifiedNanos;
+	/** Time of the last change of metadata. */
+	public long changedSeconds;
+	public int changedNanos;
+
+	/** The type's bits. */
+	public int type() {
+		return mode & TYPE_MASK;
+	}
+
+	/** The permission bits, with setuid, setgid and sticky. */
+	public int permissions() {
+		return mode & 07777;
+	}
+}
