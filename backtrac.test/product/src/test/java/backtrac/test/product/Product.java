@@ -1,0 +1,115 @@
+package backtrac.test.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built distribution as its users have it: a command with a base folder of its own. */
+final class Product implements AutoCloseable {
+
+	/** What a command left: exit code and what it wrote. */
+	record Result(int exit, String out, String err) {
+
+		/** One line, and no stack trace: what every error has to be. */
+		void assertOneClearLine(int expectedExit, String... words) {
+			assertEquals(expectedExit, exit, this::toString);
+			assertEquals(1, err.lines().count(), this::toString);
+			for (String word : words) {
+				assertTrue(err.contains(word), () -> "'" + word + "' is missing in: " + err);
+			}
+		}
+
+		Result assertDone() {
+			assertEquals(0, exit, this::toString);
+			return this;
+		}
+	}
+
+	private static final long MINUTES_PER_COMMAND = 2;
+
+	private final Path base;
+	private final Path command = Path.of(System.getProperty("backtrac.product"), "bin", "backtrac").toAbsolutePath().normalize();
+
+	/** @param base an empty folder */
+	Product(Path base) {
+		this.base = base;
+		assertTrue(Files.isExecutable(command), () -> "no product at " + command + ": build it with ./backtrac --version");
+	}
+
+	Path base() {
+		return base;
+	}
+
+	Result run(String... arguments) {
+		return run(Map.of(), arguments);
+	}
+
+	/** Runs a command of the product to its end, without a terminal. */
+	Result run(Map<String, String> environment, String... arguments) {
+		List<String> line = new ArrayList<>(List.of(command.toString()));
+		line.addAll(List.of(arguments));
+		return execute(environment, line);
+	}
+
+	/** Runs any program to its end. */
+	Result execute(Map<String, String> environment, List<String> line) {
+		try {
+			File out = File.createTempFile("out", null, base.getParent().toFile());
+			File err = File.createTempFile("err", null, base.getParent().toFile());
+			Process process = builder(environment, line).redirectOutput(out).redirectError(err).start();
+			process.getOutputStream().close();
+			if (!process.waitFor(MINUTES_PER_COMMAND, TimeUnit.MINUTES)) {
+				process.destroyForcibly();
+				throw new AssertionError("does not end: " + line + "\n" + Files.readString(err.toPath()));
+			}
+			Result result = new Result(process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+			Files.delete(out.toPath());
+			Files.delete(err.toPath());
+			return result;
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError("interrupted in " + line, e);
+		}
+	}
+
+	private ProcessBuilder builder(Map<String, String> environment, List<String> line) {
+		ProcessBuilder builder = new ProcessBuilder(line);
+		builder.environment().put("BACKTRAC_BASE", base.toString());
+		builder.environment().putAll(environment);
+		return builder;
+	}
+
+	/** The process of the running server. */
+	ProcessHandle server() throws IOException {
+		long pid = Long.parseLong(Files.readString(base.resolve("data/backtrac.pid")).strip());
+		return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
+	}
+
+	/** A port of this machine that was free a moment ago. */
+	static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	/** Stops the server if one runs. */
+	@Override
+	public void close() {
+		if (Files.exists(base.resolve("data"))) {
+			run("server", "stop").assertDone();
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package backtrac.test.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A repository without a server: there and back, judged by tools that are not ours. */
+class RepositoryTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void givesBackWhatItTook() throws Exception {
+		Product product = new Product(folder.resolve("base"));
+		Path source = folder.resolve("source");
+		shell(product, """
+				mkdir -p source/empty 'source/with space' && cd source
+				echo plain > plain.txt && ln plain.txt 'with space/hard link'
+				ln -s ../no/where dangling && ln -s plain.txt link
+				: > nothing && chmod 4711 plain.txt && mkfifo pipe
+				printf x > "$(printf 'not\\377utf8')" && echo smile > 😀.txt
+				setfacl -m u:65534:r 'with space' || true
+				touch -d '1999-12-31 23:59:59.123456789' nothing empty
+				""");
+		String repository = folder.resolve("repository").toString();
+		product.run("repo", "init", repository).assertDone();
+		product.run("repo", "backup", repository, source.toString(), "--client", "desk", "--plan", "odd").assertDone();
+
+		String target = folder.resolve("target").toString();
+		product.run("repo", "restore", repository, "latest", target).assertDone();
+		Product.Result difference = shell(product, "rsync -aHAXni --checksum --delete source/ target/").assertDone();
+		assertEquals("", difference.out());
+
+		Product.Result again = product.run("repo", "restore", repository, "latest", target);
+		assertEquals(3, again.exit(), "nothing is overwritten: " + again);
+		assertEquals("plain\n", product.run("repo", "cat", repository, "desk/odd/latest", "plain.txt").assertDone().out());
+		String listing = product.run("repo", "ls", repository, "latest", "--recursive").assertDone().out();
+		assertTrue(listing.contains("not\\xffutf8") && listing.contains("😀.txt"), listing);
+		String snapshots = product.run("repo", "snapshots", repository, "--json").assertDone().out();
+		assertTrue(snapshots.contains("\"client\":\"desk\""), snapshots);
+	}
+
+	private Product.Result shell(Product product, String script) {
+		return product.execute(Map.of("LC_ALL", "C.UTF-8"), List.of("sh", "-ec", "cd '" + folder + "'\n" + script));
+	}
+}
