@@ -1,0 +1,67 @@
+package backtrac.test.product;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The web page as an admin uses it, in a real browser. */
+class WebPageTest {
+
+	private static final String RUN_ROWS = "document.querySelectorAll('#runs vaadin-grid-cell-content .bt-run-link').length";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void signsInShowsBothRunsAndTakesAThird() throws Exception {
+		Path source = Files.createDirectories(folder.resolve("letters"));
+		Files.writeString(source.resolve("a.txt"), "a\n");
+		int port = Product.freePort();
+		try (Product product = new Product(folder.resolve("base")); Browser browser = new Browser(folder.resolve("profile"))) {
+			product.run("quickstart", source.toString(), "--port", Integer.toString(port)).assertDone();
+			product.run("quickstart", source.toString()).assertDone();
+			Path password = product.base().resolve("data/first-password");
+
+			browser.open("http://127.0.0.1:" + port + "/");
+			signIn(browser, "not the password");
+			browser.see("#login vaadin-login-form, #login", "not right");
+			browser.picture("sign-in");
+			assertFalse(browser.text("body").contains("letters"), "nothing is shown before the sign-in");
+
+			signIn(browser, Files.readString(password).strip());
+			browser.see("#new-password").sendKeys("three blind mice");
+			browser.see("#new-password-again").sendKeys("three blind mice", Keys.ENTER);
+
+			String sentence = browser.see("#status-sentence", "protected");
+			assertFalse(sentence.isBlank());
+			assertFalse(Files.exists(password), "the one-time password is of no use any more");
+			browser.await("both runs are listed", RUN_ROWS + " === 2");
+			browser.picture("dashboard");
+
+			browser.see("[id^=backup-now-]").click();
+			browser.await("the third run is listed without a reload", RUN_ROWS + " === 3");
+			browser.see("#runs", "Succeeded");
+
+			browser.see("#user-menu").click();
+			browser.see("#sign-out").click();
+			browser.see("#login");
+			browser.open("http://127.0.0.1:" + port + "/");
+			browser.see("#login");
+			signIn(browser, "three blind mice");
+			assertTrue(browser.see("#storage", "repository").contains(product.base().toString()));
+		}
+	}
+
+	private static void signIn(Browser browser, String password) {
+		browser.see("#login input[name=username]").clear();
+		browser.see("#login input[name=username]").sendKeys("admin");
+		browser.see("#login input[name=password]").clear();
+		browser.see("#login input[name=password]").sendKeys(password, Keys.ENTER);
+	}
+}
