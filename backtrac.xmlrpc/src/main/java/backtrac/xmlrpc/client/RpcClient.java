@@ -1,0 +1,201 @@
+package backtrac.xmlrpc.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.wire.Call;
+import backtrac.xmlrpc.wire.MalformedException;
+import backtrac.xmlrpc.wire.Messages;
+import backtrac.xmlrpc.wire.Values;
+
+/**
+ * Calls a server over XML-RPC.
+ *
+ * <pre>
+ * try (RpcClient client = RpcClient.onThisMachine(URI.create("http://127.0.0.1:8080/rpc"), base)) {
+ * 	ServerStatus status = client.proxy(ServerApi.class, "server").status();
+ * }
+ * </pre>
+ *
+ * Calls, and those of proxies, throw {@link RpcFault} if the server answers with a fault, and
+ * {@link RpcConnectionException} if there is no answer.
+ *
+ * <p>
+ * Threads: may be used by several threads at once; a call blocks until its answer is there. Whoever made it closes it.
+ */
+public final class RpcClient implements AutoCloseable {
+
+	/** How long a call may take, from first to last byte: more than a server lets a caller wait for news. */
+	static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+	static final int MOST_ANSWER_BYTES = 16 << 20;
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+	private static final String NO_SERVER = "what answers at %s takes no calls: it is no BackTrac server, or one that is starting or stopping";
+
+	private final URI server;
+	private final String token;
+	private final Duration timeout;
+	private final HttpClient http;
+
+	RpcClient(URI server, String token, Duration timeout) {
+		requireSafe(server);
+		this.server = server;
+		this.token = token;
+		this.timeout = timeout;
+		this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
+				.followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY).build();
+	}
+
+	/**
+	 * Makes a client. Does not connect yet.
+	 *
+	 * @param server the server's address, with the path {@code /rpc}
+	 * @param token  by which the server knows who calls
+	 * @throws IllegalArgumentException if the token would leave this machine without encryption
+	 */
+	public static RpcClient to(URI server, String token) {
+		return new RpcClient(server, token, CALL_TIMEOUT);
+	}
+
+	/**
+	 * Makes a client of a server of this machine and this user. Does not connect yet.
+	 *
+	 * @param base the server's own folder, {@code backtrac.base}, where its token is
+	 * @throws IOException if the token cannot be read; the message is for people
+	 */
+	public static RpcClient onThisMachine(URI server, Path base) throws IOException {
+		return to(server, TokenFile.read(base));
+	}
+
+	/**
+	 * A handler of the server as a Java object.
+	 *
+	 * @param api  an interface whose parameters and results are of the types that {@link Values} knows
+	 * @param name the handler's name, such as {@code run}
+	 */
+	public <T> T proxy(Class<T> api, String name) {
+		InvocationHandler handler = (proxy, method, arguments) -> {
+			if (method.getDeclaringClass() == Object.class) {
+				return objectMethod(proxy, method, arguments, name);
+			}
+			if (method.isDefault()) {
+				return InvocationHandler.invokeDefault(proxy, method, arguments);
+			}
+			String full = name + "." + method.getName();
+			Object result = call(full, arguments == null ? new Object[0] : arguments);
+			try {
+				return method.getReturnType() == void.class ? null
+						: Values.fromWire(result, method.getGenericReturnType(), "the answer to " + full);
+			} catch (IllegalArgumentException e) {
+				throw new RpcConnectionException("the server at " + server + " is of another version: " + e.getMessage(), e);
+			}
+		};
+		return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] { api }, handler));
+	}
+
+	/**
+	 * Calls a method.
+	 *
+	 * @param method     its full name, such as {@code run.poll}
+	 * @param parameters of the types that {@link Values} knows
+	 * @return an Integer, Long, Boolean, Double, String, {@code byte[]}, {@code Object[]} or Map, or null
+	 */
+	public Object call(String method, Object... parameters) {
+		List<Object> values = Arrays.stream(parameters).map(Values::toWire).toList();
+		HttpRequest request = HttpRequest.newBuilder(server).timeout(timeout).header("Content-Type", "text/xml; charset=utf-8")
+				.header("Authorization", "Bearer " + token).POST(BodyPublishers.ofByteArray(Messages.write(new Call(method, values)))).build();
+		HttpResponse<byte[]> response = send(request);
+		if (response.statusCode() != 200) {
+			throw new RpcConnectionException(refusal(response.statusCode()), response.statusCode());
+		}
+		if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/xml")) {
+			throw new RpcConnectionException(NO_SERVER.formatted(server), 0); // a web page
+		}
+		try {
+			return Messages.readAnswer(new ByteArrayInputStream(response.body()));
+		} catch (MalformedException e) {
+			throw new RpcConnectionException("what answers at " + server + " does not speak XML-RPC: " + e.getMessage(), e);
+		} catch (IOException e) {
+			throw new IllegalStateException(e); // an array can be read
+		}
+	}
+
+	/** Ends the calls that are under way. */
+	@Override
+	public void close() {
+		http.shutdownNow();
+		http.close();
+	}
+
+	/** The HTTP client's own time limit ends with the answer's head; this one is for all of it. */
+	private HttpResponse<byte[]> send(HttpRequest request) {
+		CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request,
+				BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_ANSWER_BYTES));
+		try {
+			return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		} catch (TimeoutException e) {
+			throw new RpcConnectionException("no answer from " + server + " within " + timeout.toSeconds() + " s", e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new RpcConnectionException("the call to " + server + " was interrupted", e);
+		} catch (ExecutionException e) {
+			Throwable cause = e.getCause();
+			throw new RpcConnectionException(cause instanceof ConnectException ? "no server answers at " + server
+					: "the connection to " + server + " failed: " + cause.getMessage(), cause);
+		} finally {
+			answer.cancel(true);
+		}
+	}
+
+	private String refusal(int status) {
+		return switch (status) {
+		case 401 -> "the server at " + server + " does not accept the token: is it another server's?";
+		case 403 -> "the server at " + server + " takes no calls from here";
+		case 404, 405, 503 -> NO_SERVER.formatted(server);
+		case 413 -> "the call is too large for the server at " + server;
+		default -> "the server at " + server + " answered with HTTP status " + status;
+		};
+	}
+
+	private Object objectMethod(Object proxy, Method method, Object[] arguments, String name) {
+		return switch (method.getName()) {
+		case "equals" -> proxy == arguments[0];
+		case "hashCode" -> System.identityHashCode(proxy);
+		default -> name + " at " + server;
+		};
+	}
+
+	private static void requireSafe(URI server) {
+		boolean safe = "https".equals(server.getScheme());
+		if ("http".equals(server.getScheme()) && server.getHost() != null) {
+			try {
+				safe = InetAddress.getByName(server.getHost()).isLoopbackAddress();
+			} catch (UnknownHostException e) {
+				throw new IllegalArgumentException("there is no machine named " + server.getHost(), e);
+			}
+		}
+		if (!safe) {
+			throw new IllegalArgumentException("the token would leave this machine without encryption: call " + server + " by https");
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package backtrac.xmlrpc.handler;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.Progress;
+import backtrac.api.job.Run;
+import backtrac.api.job.RunReport;
+import backtrac.api.job.RunState;
+import backtrac.api.store.Repository;
+import backtrac.api.store.SnapshotReader;
+import backtrac.xmlrpc.remote.RunStatus;
+import backtrac.xmlrpc.wire.XmlText;
+
+/** A run's status, by whatever knows it. */
+final class RunStatuses {
+
+	private static final Logger log = LoggerFactory.getLogger(RunStatuses.class);
+
+	private final Repository repository;
+
+	RunStatuses(Repository repository) {
+		this.repository = repository;
+	}
+
+	/** Of a run that has no report yet. */
+	static RunStatus running(Run run) {
+		Progress progress = run.progress();
+		return new RunStatus(stateWithoutReport(run).name(), progress.phase().name(), progress.filesDone(), progress.bytesDone(), progress.filesExpected(),
+				progress.bytesExpected(), progress.bytesRead(), Math.round(progress.bytesPerSecond()),
+				progress.remaining() == null ? -1 : progress.remaining().toMillis(), XmlText.printable(progress.current()), "", 0, "", "");
+	}
+
+	/** A state may be final a moment before the report is there: callers see it with the report, which says what came of it. */
+	static RunState stateWithoutReport(Run run) {
+		RunState state = run.state();
+		return state.isFinal() ? RunState.RUNNING : state;
+	}
+
+	/** Of a run that has just ended. */
+	RunStatus ended(Run run, RunReport report) {
+		Progress progress = run.progress();
+		return new RunStatus(report.state().name(), Progress.Phase.DONE.name(), report.files(), report.bytes(), report.files(), report.bytes(),
+				progress.bytesRead(), Math.round(progress.bytesPerSecond()), 0, "", text(report.message()), report.problemCount(),
+				text(report.snapshotId()), tree(report.snapshotId()));
+	}
+
+	/** Of a run that ended some time ago. */
+	RunStatus recorded(RunRecord run) {
+		return new RunStatus(run.state().name(), Progress.Phase.DONE.name(), run.files(), run.bytes(), run.files(), run.bytes(), -1, 0, 0, "",
+				text(run.message()), run.problems(), text(run.snapshotId()), tree(run.snapshotId()));
+	}
+
+	/** The snapshot's folder; empty if it has been dropped meanwhile. */
+	private String tree(String snapshotId) {
+		if (snapshotId == null) {
+			return "";
+		}
+		Optional<String> tree = Optional.empty();
+		try (SnapshotReader reader = repository.open(snapshotId)) {
+			tree = Optional.of(reader.snapshot().tree().toString());
+		} catch (IOException e) {
+			log.debug("no snapshot {} any more", snapshotId, e);
+		}
+		return tree.orElse("");
+	}
+
+	private static String text(String text) {
+		return text == null ? "" : XmlText.printable(text);
+	}
+}

@@ -1,0 +1,141 @@
+package backtrac.xmlrpc.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.AnyService;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.wire.Call;
+
+/**
+ * Knows the handlers that are there now and calls them. A handler is any service with the property
+ * {@value #HANDLER}; callers see the methods of the interfaces that it is registered under. Of two with one name that of
+ * the higher ranking is called.
+ */
+@Component(service = Dispatcher.class)
+public final class Dispatcher {
+
+	/** Service property: the name before the dot of a method's full name. */
+	static final String HANDLER = "xmlrpc.handler";
+
+	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+	private record Entry(Handler handler, ComponentServiceObjects<Object> services) {
+
+		ServiceReference<Object> reference() {
+			return services.getServiceReference();
+		}
+	}
+
+	private final Map<ServiceReference<Object>, Entry> entries = new ConcurrentHashMap<>();
+	private final Handler system = new Handler(SystemApi.NAME, List.of(SystemApi.class));
+	private final SystemApi systemService = new SystemMethods(this);
+
+	@Reference(service = AnyService.class, target = "(" + HANDLER + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	void addHandler(ComponentServiceObjects<Object> services) {
+		ServiceReference<Object> reference = services.getServiceReference();
+		try {
+			if (!(reference.getProperty(HANDLER) instanceof String name) || !name.matches("[A-Za-z0-9_.-]+") || name.equals(SystemApi.NAME)) {
+				throw new IllegalArgumentException(HANDLER + " must be a String of letters, digits, '_', '-' and '.', and not 'system'");
+			}
+			Handler handler = new Handler(name, interfaces(reference));
+			entries.put(reference, new Entry(handler, services));
+			log.debug("{}.* is {}", name, reference);
+		} catch (IllegalArgumentException | ClassNotFoundException e) {
+			log.error("{} cannot be called over XML-RPC: {}", reference, e.toString());
+		}
+	}
+
+	void removeHandler(ComponentServiceObjects<Object> services) {
+		entries.remove(services.getServiceReference());
+	}
+
+	/**
+	 * Calls a method.
+	 *
+	 * @return a wire value
+	 * @throws RpcFault whatever goes wrong. What callers need not know is in the log, under the id that the fault's
+	 *                  message has
+	 */
+	Object call(Call call) {
+		try {
+			int dot = call.method().lastIndexOf('.');
+			String name = call.method().substring(0, Math.max(0, dot));
+			String method = call.method().substring(dot + 1);
+			if (name.equals(SystemApi.NAME)) {
+				return system.call(systemService, method, call.parameters());
+			}
+			Entry entry = find(name).orElseThrow(() -> unavailable(name));
+			Object service = entry.services.getService();
+			if (service == null) {
+				throw unavailable(name);
+			}
+			try {
+				return entry.handler.call(service, method, call.parameters());
+			} finally {
+				entry.services.ungetService(service);
+			}
+		} catch (RpcFault fault) {
+			throw fault;
+		} catch (Throwable e) { // a handler is somebody else's code
+			throw internal(call.method(), e);
+		}
+	}
+
+	/** All handlers that can be called now, each name once. */
+	List<Handler> handlers() {
+		return Stream.concat(Stream.of(system), entries.values().stream().map(entry -> entry.handler.name()).distinct()
+				.flatMap(name -> find(name).stream()).map(Entry::handler)).toList();
+	}
+
+	/** A fault that tells callers nothing but an id, by which the log tells the rest. */
+	static RpcFault internal(String what, Throwable cause) {
+		String id = UUID.randomUUID().toString().substring(0, 8);
+		log.error("XML-RPC error {} in {}", id, what, cause);
+		return new RpcFault(Fault.INTERNAL, "internal error " + id + ": the server's log has the details");
+	}
+
+	private Optional<Entry> find(String name) {
+		return entries.values().stream().filter(entry -> entry.handler.name().equals(name))
+				.max((a, b) -> a.reference().compareTo(b.reference()));
+	}
+
+	private static RpcFault unavailable(String name) {
+		return new RpcFault(Fault.UNAVAILABLE, "there is no handler '" + name + "' now: it may be starting or being updated");
+	}
+
+	private static List<Class<?>> interfaces(ServiceReference<Object> reference) throws ClassNotFoundException {
+		Bundle bundle = reference.getBundle();
+		if (bundle == null) {
+			throw new IllegalArgumentException("the service has gone already");
+		}
+		List<Class<?>> interfaces = new ArrayList<>();
+		for (String name : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
+			Class<?> type = bundle.loadClass(name);
+			if (type.isInterface() && !name.startsWith("java.")) {
+				interfaces.add(type);
+			}
+		}
+		if (interfaces.isEmpty()) {
+			throw new IllegalArgumentException("it is registered under no interface");
+		}
+		return interfaces;
+	}
+}

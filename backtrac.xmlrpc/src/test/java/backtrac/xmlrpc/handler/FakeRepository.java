@@ -1,0 +1,79 @@
+package backtrac.xmlrpc.handler;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import backtrac.api.entry.EntryPath;
+import backtrac.api.store.Repository;
+import backtrac.api.store.RepositoryException;
+import backtrac.api.store.RepositoryInfo;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import backtrac.api.store.SnapshotEntry;
+import backtrac.api.store.SnapshotReader;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.store.SnapshotWriter;
+
+/** A repository that holds one empty snapshot, {@value #SNAPSHOT}. */
+final class FakeRepository implements Repository {
+
+	static final String SNAPSHOT = "0123456789abcdef";
+
+	private final Path location;
+
+	FakeRepository(Path location) {
+		this.location = location;
+	}
+
+	@Override
+	public RepositoryInfo info() {
+		return new RepositoryInfo("r", location, Instant.EPOCH, 1, 65000);
+	}
+
+	@Override
+	public SnapshotWriter begin(SnapshotRequest request) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public List<Snapshot> snapshots() {
+		return List.of(new Snapshot(SNAPSHOT, "client", "plan", Instant.EPOCH, Instant.EPOCH, Snapshot.Result.COMPLETE, SnapshotCounts.NONE,
+				location.resolve("tree")));
+	}
+
+	@Override
+	public SnapshotReader open(String id) throws RepositoryException {
+		if (!id.equals(SNAPSHOT)) {
+			throw new RepositoryException("there is no snapshot " + id);
+		}
+		return new SnapshotReader() {
+
+			@Override
+			public Snapshot snapshot() {
+				return snapshots().getFirst();
+			}
+
+			@Override
+			public Optional<SnapshotEntry> find(EntryPath path) {
+				return Optional.empty();
+			}
+
+			@Override
+			public List<SnapshotEntry> list(EntryPath directory) {
+				return List.of();
+			}
+
+			@Override
+			public InputStream read(SnapshotEntry file) {
+				return InputStream.nullInputStream();
+			}
+
+			@Override
+			public void close() {
+			}
+		};
+	}
+}

@@ -1,0 +1,101 @@
+package backtrac.xmlrpc.handler;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import backtrac.api.job.JobRunner;
+import backtrac.api.job.Progress;
+import backtrac.api.job.Request;
+import backtrac.api.job.Run;
+import backtrac.api.job.RunReport;
+import backtrac.api.job.RunState;
+
+/** Runs that go as a test wants it. */
+final class FakeRunner implements JobRunner {
+
+	static final class FakeRun implements Run {
+
+		private final String id;
+		private final Request request;
+		private final CompletableFuture<RunReport> outcome = new CompletableFuture<>();
+		private volatile RunState state = RunState.QUEUED;
+		private volatile Progress progress = Progress.NONE;
+
+		private FakeRun(String id, Request request) {
+			this.id = id;
+			this.request = request;
+		}
+
+		void state(RunState now) {
+			state = now;
+		}
+
+		void progress(Progress now) {
+			progress = now;
+		}
+
+		void end(RunState now, String snapshotId, long problems) {
+			state = now;
+			outcome.complete(new RunReport(id, now, Instant.EPOCH, Instant.EPOCH, snapshotId, 10, 1000, "ended \u0001", List.of(), problems));
+		}
+
+		@Override
+		public String id() {
+			return id;
+		}
+
+		@Override
+		public Request request() {
+			return request;
+		}
+
+		@Override
+		public RunState state() {
+			return state;
+		}
+
+		@Override
+		public Progress progress() {
+			return progress;
+		}
+
+		@Override
+		public CompletionStage<RunReport> outcome() {
+			return outcome;
+		}
+
+		@Override
+		public void cancel() {
+			throw new UnsupportedOperationException();
+		}
+	}
+
+	private final List<Run> runs = new ArrayList<>();
+
+	FakeRun add(String id) {
+		FakeRun run = new FakeRun(id, new Request.Backup("p"));
+		runs.add(run);
+		return run;
+	}
+
+	@Override
+	public Run start(Request request) {
+		FakeRun run = new FakeRun("run-" + runs.size(), request);
+		runs.add(run);
+		return run;
+	}
+
+	@Override
+	public List<Run> running() {
+		return runs;
+	}
+
+	@Override
+	public Optional<Run> run(String id) {
+		return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+	}
+}

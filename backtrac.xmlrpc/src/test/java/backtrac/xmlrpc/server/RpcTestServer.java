@@ -1,0 +1,75 @@
+package backtrac.xmlrpc.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+import backtrac.xmlrpc.client.RpcClient;
+import backtrac.xmlrpc.client.TokenFile;
+
+/** The servlet in a real web server on a free port. */
+final class RpcTestServer implements AutoCloseable {
+
+	final Dispatcher dispatcher = new Dispatcher();
+	final String token;
+	final URI uri;
+	private final Server jetty = new Server();
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	RpcTestServer(Path base) throws Exception {
+		this(base, "127.0.0.1");
+	}
+
+	RpcTestServer(Path base, String host) throws Exception {
+		AccessToken accessToken = new AccessToken(base);
+		token = TokenFile.read(base);
+		ServerConnector connector = new ServerConnector(jetty);
+		connector.setHost(host);
+		jetty.addConnector(connector);
+		ServletContextHandler context = new ServletContextHandler("/");
+		context.addServlet(new ServletHolder(new RpcServlet(accessToken, dispatcher)), "/rpc/*");
+		jetty.setHandler(context);
+		jetty.start();
+		uri = new URI("http", null, host, connector.getLocalPort(), "/rpc", null, null);
+	}
+
+	RpcClient client() {
+		return RpcClient.to(uri, token);
+	}
+
+	/** Sends XML as it is. */
+	HttpResponse<String> post(String xml) throws IOException, InterruptedException {
+		return post(HttpRequest.BodyPublishers.ofByteArray(xml.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/** Sends a body with token and type, and more headers. */
+	HttpResponse<String> post(BodyPublisher body, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(body).header("Authorization", "Bearer " + token).header("Content-Type",
+				"text/xml");
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return send(request);
+	}
+
+	HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+		return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@Override
+	public void close() {
+		http.shutdownNow();
+		LifeCycle.stop(jetty);
+	}
+}

@@ -1,0 +1,66 @@
+package backtrac.xmlrpc.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import backtrac.api.job.RunState;
+
+class ValuesTest {
+
+	record Range(long from, Long upTo) {
+		Range {
+			if (upTo != null && upTo < from) {
+				throw new IllegalArgumentException("it ends before it begins");
+			}
+		}
+	}
+
+	@Test
+	void aLongTakesNoMoreThanItNeeds() {
+		assertEquals(5, Values.toWire(5L));
+		assertEquals(5_000_000_000L, Values.toWire(5_000_000_000L));
+	}
+
+	@Test
+	void whatIsMissingInARecordIsLeftOut() {
+		Map<?, ?> struct = (Map<?, ?>) Values.toWire(new Range(1, null));
+		assertEquals(Map.of("from", 1), struct);
+		assertEquals(new Range(1, null), Values.fromWire(struct, Range.class, "range"));
+	}
+
+	@Test
+	void whatANewerPeerAddsIsLeftOut() {
+		assertEquals(new Range(1, 2L), Values.fromWire(Map.of("from", 1, "up_to", "2", "colour", "red"), Range.class, "range"));
+	}
+
+	@Test
+	void messagesNameWhatIsWrong() {
+		assertMessage("range's from must be an integer from -9223372036854775808 to 9223372036854775807", Map.of("up_to", 2), Range.class);
+		assertMessage("range must be of type struct", 5, Range.class);
+		assertMessage("range: it ends before it begins", Map.of("from", 2, "up_to", 1), Range.class);
+		assertMessage("range must be an integer from -2147483648 to 2147483647", 5_000_000_000L, int.class);
+		assertMessage("range must be one of [QUEUED, RUNNING, SUCCEEDED, PARTIAL, FAILED, CANCELLED, INTERRUPTED]", "LOST", RunState.class);
+		assertThrows(IllegalArgumentException.class, () -> Values.toWire(Instant.EPOCH));
+		assertThrows(IllegalArgumentException.class, () -> Values.typeName(Instant.class));
+		assertNull(Values.fromWire(null, Range.class, "range"));
+	}
+
+	@Test
+	void onlyTextThatXmlCarriesIsPrintable() {
+		String good = "a\tb\r\n\ud83d\ude00\uFFFD";
+		assertEquals(good, XmlText.printable(good));
+		assertEquals("\uFFFDa\uFFFD\uFFFD\uFFFD", XmlText.printable("\0a\ud83d\uFFFF\ude00"));
+		assertFalse(XmlText.printable("\u001b[31m").contains("\u001b"));
+	}
+
+	private static void assertMessage(String expected, Object value, Class<?> type) {
+		assertEquals(expected, assertThrows(IllegalArgumentException.class, () -> Values.fromWire(value, type, "range")).getMessage());
+	}
+}
