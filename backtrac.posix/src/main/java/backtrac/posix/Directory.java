@@ -6,16 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
 
 /**
- * An open folder. All names are relative to it, a single name each, and symbolic links are never followed; so nothing
- * can lead out of it, however deep it lies. An empty name means the folder itself, where a method says so.
+ * An open folder. All names and paths are relative to it, and symbolic links are never followed, not even on the way; so
+ * nothing can lead out of it, however deep it lies. An empty name means the folder itself, where a method says so.
  *
  * <p>
  * Threads: all methods may be called by several threads at once, but {@link #list}, which uses the folder's position.
- * All block for the disk. They throw {@link PosixException} with the call's {@link Errno}. Closing is the caller's.
+ * All block for the disk. After {@link #close}, by whatever thread, they fail with {@link Errno#EBADF}; calls under way
+ * end first. A name with a slash or a NUL in it, {@code .} and {@code ..} are {@link Errno#EINVAL}. They throw {@link PosixException} with the call's {@link Errno}. Closing is the caller's.
  */
 public interface Directory extends Closeable {
+
+	/**
+	 * A view of this folder whose methods take paths, names joined by slashes, where they take names, and so spare the
+	 * caller to open the folders between. It follows a symbolic link that stands between: use it only where nothing but
+	 * this program makes entries, such as in a pool. It is the same open folder: closed with it.
+	 */
+	Directory paths();
 
 	/** What the folder holds, without {@code .} and {@code ..}, in the file system's order. One thread at a time. */
 	List<Name> list() throws IOException;
@@ -35,12 +44,22 @@ public interface Directory extends Closeable {
 	/** Opens a folder in this one. {@link Errno#ENOTDIR} or {@link Errno#ELOOP} if it is something else. */
 	Directory directory(ByteString name) throws IOException;
 
-	/** Opens a file for reading, without changing its access time where that is allowed. */
+	/** Opens a folder anywhere below this one, or this one anew for the root. Fails as for a name. */
+	Directory directory(EntryPath path) throws IOException;
+
+	/**
+	 * Opens a file for reading, without changing its access time where that is allowed. Never waits: not for a pipe's
+	 * other end, nor for a program that has a lease on the file ({@link Errno#EAGAIN}; it is asked to give it back).
+	 */
 	FileHandle open(ByteString name) throws IOException;
 
-	/** Makes a file and opens it for writing. {@link Errno#EEXIST} if the name is taken. */
+	/** Opens a file anywhere below this folder, as for a name. */
+	FileHandle open(EntryPath path) throws IOException;
+
+	/** Makes a file, with {@code mode} less the process's umask, and opens it for writing. {@link Errno#EEXIST} if the name is taken. */
 	FileHandle create(ByteString name, int mode) throws IOException;
 
+	/** Makes a folder, with {@code mode} less the process's umask. */
 	void makeDirectory(ByteString name, int mode) throws IOException;
 
 	void makeSymlink(ByteString target, ByteString name) throws IOException;
@@ -55,7 +74,8 @@ public interface Directory extends Closeable {
 	void link(ByteString name, Directory target, ByteString targetName) throws IOException;
 
 	/**
-	 * Gives an entry another name or folder on the same file system, at once.
+	 * Gives an entry another name or folder on the same file system, at once. On the few file systems that cannot refuse
+	 * to replace (NFS), {@code replace == false} looks first.
 	 *
 	 * @param replace whether something that has the name is replaced; else {@link Errno#EEXIST}
 	 */

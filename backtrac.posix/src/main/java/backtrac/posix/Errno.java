@@ -8,6 +8,7 @@ public enum Errno {
 	EIO("input/output error of the disk"),
 	ENXIO("no such device"),
 	EBADF("closed"),
+	EAGAIN("in use by another program"),
 	EACCES("permission denied"),
 	EBUSY("in use"),
 	EEXIST("is there already"),

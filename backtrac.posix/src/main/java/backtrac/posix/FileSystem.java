@@ -12,4 +12,18 @@ public interface FileSystem {
 	 * @throws PosixException {@link Errno#ENOENT}, {@link Errno#ENOTDIR}, {@link Errno#EACCES} …
 	 */
 	Directory open(Path path) throws IOException;
+
+	/**
+	 * This machine's own. The JVM must be started with {@code --enable-native-access=ALL-UNNAMED}, or it warns.
+	 *
+	 * @throws UnsupportedOperationException if it is not Linux on x86_64 or aarch64
+	 */
+	static FileSystem system() {
+		String system = System.getProperty("os.name");
+		String machine = System.getProperty("os.arch");
+		if (!system.equals("Linux") || !machine.equals("amd64") && !machine.equals("aarch64")) {
+			throw new UnsupportedOperationException("BackTrac reads files on Linux for x86_64 or aarch64 only, and this is " + system + " for " + machine);
+		}
+		return LinuxFileSystem.INSTANCE;
+	}
 }

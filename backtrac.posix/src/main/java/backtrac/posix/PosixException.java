@@ -9,6 +9,7 @@ public final class PosixException extends IOException {
 
 	private final Errno errno;
 	private final String call;
+	private final String reason;
 
 	/**
 	 * @param call   the system's call, such as {@code linkat}
@@ -17,13 +18,23 @@ public final class PosixException extends IOException {
 	 * @param number the system's number of that
 	 */
 	public PosixException(String call, String name, Errno errno, int number) {
-		super((name.isEmpty() ? "" : name + ": ") + errno.text() + (errno == Errno.OTHER ? " (" + call + ", error " + number + ")" : ""));
+		this(name, errno.text() + (errno == Errno.OTHER ? " (" + call + ", error " + number + ")" : ""), errno, call);
+	}
+
+	private PosixException(String name, String reason, Errno errno, String call) {
+		super((name.isEmpty() ? "" : name + ": ") + reason);
+		this.reason = reason;
 		this.errno = errno;
 		this.call = call;
 	}
 
 	public Errno errno() {
 		return errno;
+	}
+
+	/** The message without the name, for a caller who knows a better one. */
+	public String reason() {
+		return reason;
 	}
 
 	/** The system's call that failed, such as {@code linkat}. */

@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>
  * Threads: all methods may be called by several threads at once and block for the database. A method that has returned
- * has stored. They throw {@link CatalogException} when the database fails.
+ * has stored. They throw {@link CatalogException} when the database fails. An interrupt does not end them, so that a run
+ * that is cancelled can still be stored; the thread stays interrupted.
  */
 @ProviderType
 public interface Catalog {
@@ -41,7 +42,11 @@ public interface Catalog {
 	 */
 	void save(Plan plan);
 
-	/** Adds a run, or changes the one with the same id. */
+	/**
+	 * Adds a run, or changes the one with the same id.
+	 *
+	 * @throws CatalogException if its plan does not exist
+	 */
 	void save(RunRecord run);
 
 	/** The latest runs, the latest first. */
@@ -50,6 +55,6 @@ public interface Catalog {
 	/** Finds a run by its id. */
 	Optional<RunRecord> run(String id);
 
-	/** The runs that have not ended: after a start of the server, those that its last stop has cut off. */
+	/** The runs that have not ended: after a start of the server, those that its last stop has cut off. Goes over all runs. */
 	List<RunRecord> openRuns();
 }

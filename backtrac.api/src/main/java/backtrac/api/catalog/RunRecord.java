@@ -5,7 +5,7 @@ import java.time.Instant;
 import backtrac.api.job.RunState;
 
 /**
- * A run as the catalog keeps it.
+ * A run as the catalog keeps it. Its times come back to the millisecond, a very long message comes back cut.
  *
  * @param id         the run
  * @param verb       {@code backup}, {@code restore} …
