@@ -1,0 +1,41 @@
+package backtrac.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import backtrac.api.store.RepositoryException;
+import backtrac.posix.PosixException;
+
+/** Says what went wrong with the repository's own files in a sentence that a person can act on. */
+final class Failures {
+
+	private Failures() {
+	}
+
+	static RepositoryException of(Path repository, IOException failure) {
+		if (failure instanceof RepositoryException known) {
+			return known;
+		}
+		return new RepositoryException(sentence(repository, failure), failure);
+	}
+
+	private static String sentence(Path repository, IOException failure) {
+		if (failure instanceof PosixException posix) {
+			switch (posix.errno()) {
+			case ENOSPC:
+				return "the disk of repository " + repository + " is full: make room (or free inodes) and run it again";
+			case EDQUOT:
+				return "the disk quota of repository " + repository + " is used up: raise it or make room, and run it again";
+			case EROFS:
+				return "repository " + repository + " is on a read-only file system: make it writable and run it again";
+			case EACCES, EPERM:
+				return "repository " + repository + " may not be changed by this user (" + posix.getMessage() + "): run it as the repository's owner";
+			case EXDEV:
+				return "repository " + repository + " spans several file systems: keep all of its folders on one, so that hard links work";
+			default:
+				return "repository " + repository + " failed: " + posix.getMessage();
+			}
+		}
+		return "repository " + repository + " failed: " + failure.getMessage();
+	}
+}

@@ -1,0 +1,79 @@
+package backtrac.engine.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+import backtrac.api.entry.ByteString;
+import backtrac.posix.Directory;
+import backtrac.posix.Errno;
+import backtrac.posix.FileHandle;
+import backtrac.posix.PosixException;
+
+/** Small things to do with files and folders. */
+final class Files {
+
+	private Files() {
+	}
+
+	/** A small file's content. */
+	static byte[] read(Directory folder, ByteString name) throws IOException {
+		try (FileHandle file = folder.open(name)) {
+			ByteArrayOutputStream content = new ByteArrayOutputStream();
+			byte[] buffer = new byte[8192];
+			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
+				content.write(buffer, 0, n);
+			}
+			return content.toByteArray();
+		}
+	}
+
+	/** Makes a file with a content that goes to disk with the next sync. */
+	static void write(Directory folder, ByteString name, byte[] content) throws IOException {
+		try (FileHandle file = folder.create(name, Layout.FILE_MODE)) {
+			file.write(content, 0, content.length);
+		}
+	}
+
+	/** Makes a folder unless it is there. */
+	static void makeFolder(Directory parent, ByteString name) throws IOException {
+		try {
+			parent.makeDirectory(name, Layout.FOLDER_MODE);
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EEXIST) {
+				throw e;
+			}
+		}
+	}
+
+	/** Removes a file unless it is gone. */
+	static void remove(Directory folder, ByteString name) throws IOException {
+		try {
+			folder.unlink(name);
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENOENT) {
+				throw e;
+			}
+		}
+	}
+
+	/** A stream that closes the file. */
+	static OutputStream stream(FileHandle file) {
+		return new OutputStream() {
+			@Override
+			public void write(int b) throws IOException {
+				file.write(new byte[] { (byte) b }, 0, 1);
+			}
+
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				file.write(bytes, offset, length);
+			}
+
+			@Override
+			public void close() throws IOException {
+				file.close();
+			}
+		};
+	}
+}

@@ -1,0 +1,62 @@
+package backtrac.engine.store;
+
+import java.io.IOException;
+import java.util.List;
+
+import backtrac.api.entry.FileEntry;
+import backtrac.posix.Directory;
+
+/**
+ * Merges a folder's list, which comes by name, with what is known of the folder from before. What has the same size and the
+ * same time to the nanosecond has not changed. One thread at a time.
+ */
+final class FolderMerge {
+
+	/** All contents have to be put. */
+	static final FolderMerge NOTHING_KNOWN = new FolderMerge(null, List.of());
+
+	private final Block snapshot;
+	private final List<Block> cutOff;
+	private int next;
+
+	/**
+	 * @param snapshot the folder in the snapshot before, or null
+	 * @param cutOff   what runs that were cut off had of it
+	 */
+	FolderMerge(Block snapshot, List<Block> cutOff) {
+		this.snapshot = snapshot;
+		this.cutOff = cutOff;
+	}
+
+	/**
+	 * Links a file's content if it is known; the next one's name is greater.
+	 *
+	 * @return the content's hash, or null if it has to be put
+	 */
+	Hash link(FileEntry file, Directory folder, ContentStore content) throws IOException {
+		Hash hash = unchanged(file);
+		if (hash != null && content.link(folder, file.name(), hash)) {
+			return hash;
+		}
+		for (Block block : cutOff) {
+			int row = block.find(file.name());
+			Hash left = row < 0 ? null : block.hashIfUnchanged(row, file);
+			if (left != null && content.linkIfSound(folder, file, left)) {
+				return left;
+			}
+		}
+		return null;
+	}
+
+	private Hash unchanged(FileEntry file) {
+		if (snapshot == null) {
+			return null;
+		}
+		int rows = snapshot.size();
+		int order = -1;
+		while (next < rows && (order = snapshot.compareName(next, file.name())) < 0) {
+			next++;
+		}
+		return next < rows && order == 0 ? snapshot.hashIfUnchanged(next, file) : null;
+	}
+}

@@ -1,0 +1,155 @@
+package backtrac.engine.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.entry.ByteString;
+import backtrac.api.store.Repository;
+import backtrac.api.store.RepositoryException;
+import backtrac.api.store.RepositoryInfo;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotReader;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.store.SnapshotWriter;
+import backtrac.posix.Directory;
+import backtrac.posix.Errno;
+import backtrac.posix.FileSystem;
+import backtrac.posix.PosixException;
+
+/**
+ * The hard-link repository: plain files in a folder, as docs/repository-format.md describes them. Closing it gives up a
+ * few open folders; it is not needed before the process ends.
+ */
+public final class HardLinkRepository implements Repository, Closeable {
+
+	private final RepositoryInfo info;
+	private final List<Directory> folders;
+	private final Pool pool;
+	private final Runs runs;
+	private final Snapshots snapshots;
+	private final Commit commit;
+
+	/** @param folders takes what is opened; its first is the repository's own folder */
+	private HardLinkRepository(RepositoryInfo info, List<Directory> folders) throws IOException {
+		this.info = info;
+		this.folders = folders;
+		Directory root = folders.getFirst();
+		Path real = info.location().toRealPath();
+		Trash trash = new Trash(open(root, Layout.TRASH));
+		this.pool = new Pool(open(root, Layout.POOL).paths(), trash::isSettled);
+		this.runs = new Runs(open(root, Layout.RUNS), real.resolve(Layout.RUNS.toString()), trash);
+		this.snapshots = new Snapshots(open(root, Layout.SNAPSHOTS).paths(), info.location().resolve(Layout.SNAPSHOTS.toString()));
+		this.commit = new Commit(info.location(), runs, snapshots);
+	}
+
+	private Directory open(Directory root, ByteString name) throws IOException {
+		Directory folder = root.directory(name);
+		folders.add(folder);
+		return folder;
+	}
+
+	/**
+	 * Makes a repository in a folder that is new or empty, after a look whether hard links work there.
+	 *
+	 * @throws RepositoryException if the folder cannot hold one; the message says why
+	 */
+	public static HardLinkRepository init(Path folder) throws IOException {
+		return init(folder, FileSystem.system());
+	}
+
+	static HardLinkRepository init(Path folder, FileSystem system) throws IOException {
+		Path location = folder.toAbsolutePath().normalize();
+		Init.run(location, system);
+		return open(location, system);
+	}
+
+	/**
+	 * Opens a repository.
+	 *
+	 * @throws RepositoryException if the folder is none; the message says what to do
+	 */
+	public static HardLinkRepository open(Path folder) throws IOException {
+		return open(folder, FileSystem.system());
+	}
+
+	static HardLinkRepository open(Path folder, FileSystem system) throws IOException {
+		Path location = folder.toAbsolutePath().normalize();
+		List<Directory> folders = new ArrayList<>(List.of(openRoot(location, system)));
+		try {
+			return new HardLinkRepository(RepositoryFile.read(folders.getFirst(), location), folders);
+		} catch (IOException e) {
+			folders.forEach(Directory::close);
+			throw Failures.of(location, e);
+		}
+	}
+
+	private static Directory openRoot(Path location, FileSystem system) throws IOException {
+		try {
+			return system.open(location);
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				throw new RepositoryException("there is no " + location + "; make a repository with 'backtrac repo init " + location + "'", e);
+			}
+			if (e.errno() == Errno.ENOTDIR) {
+				throw new RepositoryException(location + " is no repository: it is a file; give the folder of one", e);
+			}
+			throw Failures.of(location, e);
+		}
+	}
+
+	@Override
+	public RepositoryInfo info() {
+		return info;
+	}
+
+	@Override
+	public SnapshotWriter begin(SnapshotRequest request) throws IOException {
+		try {
+			RunFolder run = runs.begin(request);
+			return new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit);
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	private ManifestReader latestManifest(SnapshotRequest request) throws IOException {
+		for (Snapshots.Stored stored : snapshots.of(request.client(), request.plan())) {
+			try {
+				return stored.openManifest();
+			} catch (RepositoryException e) {
+				LoggerFactory.getLogger(HardLinkRepository.class).warn("{}; comparing with an older one", e.getMessage());
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public List<Snapshot> snapshots() throws IOException {
+		try {
+			return snapshots.all().stream().map(stored -> stored.file().snapshot()).toList();
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	@Override
+	public SnapshotReader open(String id) throws IOException {
+		try {
+			Snapshots.Stored stored = snapshots.find(id);
+			return new HardLinkReader(info.location(), stored.file().snapshot(), stored.openManifest(), pool);
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	/** Readers and writers must be closed before. Idempotent. */
+	@Override
+	public void close() {
+		folders.forEach(Directory::close);
+	}
+}

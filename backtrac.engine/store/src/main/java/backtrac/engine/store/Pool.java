@@ -1,0 +1,200 @@
+package backtrac.engine.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import backtrac.api.entry.ByteString;
+import backtrac.posix.Directory;
+import backtrac.posix.Errno;
+import backtrac.posix.FileHandle;
+import backtrac.posix.PosixException;
+import backtrac.posix.Stat;
+
+/**
+ * One read-only inode for each distinct content, {@code ab/cd/<sha256>}; when that has all the names it can have,
+ * {@code <sha256>.1} and so on. A file here is never written, and no attribute of it set, after it got its name.
+ *
+ * <p>
+ * All methods may be called by several threads at once.
+ */
+final class Pool {
+
+	private static final int BUFFER = 128 << 10;
+
+	private final Directory folder;
+	private final BooleanSupplier settled;
+	/** Contents whose first file is full, and the number of the one that takes names now. */
+	private final Map<Hash, Integer> current = new ConcurrentHashMap<>();
+
+	/**
+	 * @param folder  the pool, which takes paths
+	 * @param settled tells if no name of a run that was cut off is left, so that a second name proves that a content is
+	 *                on disk
+	 */
+	Pool(Directory folder, BooleanSupplier settled) {
+		this.folder = folder;
+		this.settled = settled;
+	}
+
+	/**
+	 * Gives a content another name.
+	 *
+	 * @return whether the pool has the content
+	 */
+	boolean link(Hash hash, Directory target, ByteString name) throws IOException {
+		int number = current.isEmpty() ? 0 : current.getOrDefault(hash, 0);
+		for (;;) {
+			try {
+				folder.link(path(hash, number), target, name);
+				return true;
+			} catch (PosixException e) {
+				if (e.errno() == Errno.EMLINK) {
+					number++;
+					current.merge(hash, number, Math::max);
+				} else if (e.errno() == Errno.ENOENT && number > 0) {
+					return linkCopy(hash, number, target, name);
+				} else if (e.errno() == Errno.ENOENT) {
+					return false;
+				} else {
+					throw e;
+				}
+			}
+		}
+	}
+
+	/** Begins the next file of a content whose others have all the names they can have. */
+	private boolean linkCopy(Hash hash, int number, Directory target, ByteString name) throws IOException {
+		Stat stat = new Stat();
+		try (FileHandle from = folder.open(path(hash, 0)); FileHandle to = target.create(name, Layout.CONTENT_MODE)) {
+			from.stat(stat);
+			MessageDigest digest = Hash.digest();
+			byte[] buffer = new byte[BUFFER];
+			for (int n = from.read(buffer, 0, buffer.length); n >= 0; n = from.read(buffer, 0, buffer.length)) {
+				digest.update(buffer, 0, n);
+				to.write(buffer, 0, n);
+			}
+			to.setMode(Layout.CONTENT_MODE);
+			to.setModified(stat.modifiedSeconds, stat.modifiedNanos);
+			if (!Hash.of(digest.digest()).equals(hash)) {
+				target.unlink(name);
+				return false;
+			}
+		}
+		try {
+			target.link(name, folder, path(hash, number));
+			return true;
+		} catch (PosixException e) {
+			target.unlink(name);
+			if (e.errno() == Errno.EEXIST) {
+				return link(hash, target, name); // another thread or process was first
+			}
+			throw e;
+		}
+	}
+
+	/**
+	 * Takes a new file in: its content gets its name in the pool, or, if the pool has the content, the file becomes
+	 * another name of that.
+	 *
+	 * @param target  where the file is
+	 * @param name    the file, ready: nothing is written or set any more
+	 * @param scratch a folder for a passing name
+	 * @return whether the content is new to the pool
+	 */
+	boolean add(Hash hash, long size, Directory target, ByteString name, Directory scratch) throws IOException {
+		try {
+			linkIn(hash, target, name);
+			return true;
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EEXIST) {
+				throw e;
+			}
+			if (!has(hash, size)) {
+				replace(hash, target, name, scratch);
+				return true;
+			}
+			target.unlink(name);
+			if (!link(hash, target, name)) {
+				throw e;
+			}
+			return false;
+		}
+	}
+
+	private void linkIn(Hash hash, Directory target, ByteString name) throws IOException {
+		try {
+			target.link(name, folder, path(hash, 0));
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENOENT) {
+				throw e;
+			}
+			makeFolders(hash);
+			target.link(name, folder, path(hash, 0));
+		}
+	}
+
+	/** What has the content's name in the pool is not the content: the disk lost it. Heals all snapshots that name it. */
+	private void replace(Hash hash, Directory target, ByteString name, Directory scratch) throws IOException {
+		ByteString passing = ByteString.of("heal-" + hash);
+		target.link(name, scratch, passing);
+		scratch.rename(passing, folder, path(hash, 0), true);
+	}
+
+	private void makeFolders(Hash hash) throws IOException {
+		byte[] path = path(hash, 0).toBytes();
+		Files.makeFolder(folder, ByteString.copyOf(Arrays.copyOf(path, 2)));
+		Files.makeFolder(folder, ByteString.copyOf(Arrays.copyOf(path, 5)));
+	}
+
+	/**
+	 * Tells if a content is in the pool and sound. With a second name it is part of a snapshot, or of a run that will
+	 * bring it to disk before it becomes one; else a run that was cut off may have left it, and it is read whole.
+	 */
+	boolean has(Hash hash, long size) throws IOException {
+		Stat stat = new Stat();
+		try {
+			folder.stat(path(hash, 0), stat);
+			return stat.size == size && (stat.links > 1 && settled.getAsBoolean() || hashOf(path(hash, 0)).equals(hash));
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return false;
+			}
+			throw e;
+		}
+	}
+
+	private Hash hashOf(ByteString path) throws IOException {
+		try (FileHandle file = folder.open(path)) {
+			MessageDigest digest = Hash.digest();
+			byte[] buffer = new byte[BUFFER];
+			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
+				digest.update(buffer, 0, n);
+			}
+			return Hash.of(digest.digest());
+		}
+	}
+
+	/** Opens a content; null if the pool does not have it. */
+	FileHandle open(Hash hash) throws IOException {
+		try {
+			return folder.open(path(hash, 0));
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return null;
+			}
+			throw e;
+		}
+	}
+
+	/** Where a content is, from the pool's folder. */
+	static ByteString path(Hash hash, int number) {
+		String hex = hash.toString();
+		String path = hex.substring(0, 2) + '/' + hex.substring(2, 4) + '/' + hex + (number == 0 ? "" : "." + number);
+		return ByteString.wrap(path.getBytes(StandardCharsets.US_ASCII));
+	}
+}

@@ -1,0 +1,156 @@
+package backtrac.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.store.RepositoryException;
+import backtrac.posix.Directory;
+import backtrac.posix.Errno;
+import backtrac.posix.PosixException;
+
+/** The folder {@code snapshots/<client>/<plan>/<time>/}. Safe for use by several threads. */
+final class Snapshots {
+
+	private final Directory folder;
+	private final Path path;
+
+	/**
+	 * @param folder takes paths
+	 * @param path   where it is
+	 */
+	Snapshots(Directory folder, Path path) {
+		this.folder = folder;
+		this.path = path;
+	}
+
+	/** A snapshot and where it is. */
+	record Stored(SnapshotFile file, Path path) {
+
+		ManifestReader openManifest() throws IOException {
+			Path manifest = Layout.resolve(path, Layout.MANIFEST);
+			try {
+				ManifestReader reader = ManifestReader.open(manifest);
+				if (!reader.index().snapshot().equals(file.snapshot().id())) {
+					reader.close();
+					throw new DamagedException("it is that of another snapshot");
+				}
+				return reader;
+			} catch (IOException e) {
+				throw new RepositoryException("the manifest " + manifest + " cannot be used: " + e.getMessage(), e);
+			}
+		}
+	}
+
+	/** All that can be read, the latest first. */
+	List<Stored> all() throws IOException {
+		List<Stored> found = new ArrayList<>();
+		for (ByteString client : names(ByteString.EMPTY)) {
+			for (ByteString plan : names(client)) {
+				ByteString of = join(client, plan);
+				for (ByteString time : names(of)) {
+					add(join(of, time), found);
+				}
+			}
+		}
+		found.sort(Comparator.comparing((Stored stored) -> stored.file().snapshot().started())
+				.thenComparing(stored -> stored.file().snapshot().id()).reversed());
+		return found;
+	}
+
+	/** Finds a snapshot by its id. */
+	Stored find(String id) throws IOException {
+		for (Stored stored : all()) {
+			if (stored.file().snapshot().id().equals(id)) {
+				return stored;
+			}
+		}
+		throw new RepositoryException("there is no snapshot " + id + " in " + path.getParent());
+	}
+
+	/** The latest snapshots of a client's plan, the latest first. */
+	List<Stored> of(String client, String plan) throws IOException {
+		ByteString of = join(Layout.folderName(client), Layout.folderName(plan));
+		List<Stored> found = new ArrayList<>();
+		List<ByteString> times = names(of);
+		times.sort(Comparator.reverseOrder());
+		for (ByteString time : times) {
+			add(join(of, time), found);
+		}
+		return found;
+	}
+
+	/** Makes the folder of a client's plan. */
+	Directory makeFolder(String client, String plan) throws IOException {
+		ByteString ofClient = Layout.folderName(client);
+		Files.makeFolder(folder, ofClient);
+		ByteString ofPlan = join(ofClient, Layout.folderName(plan));
+		Files.makeFolder(folder, ofPlan);
+		return folder.directory(ofPlan);
+	}
+
+	/** Where a snapshot is or will be. */
+	Path path(String client, String plan, Instant started) {
+		return resolve(join(join(Layout.folderName(client), Layout.folderName(plan)), Layout.timeName(started)));
+	}
+
+	private void add(ByteString name, List<Stored> found) throws IOException {
+		Path of = resolve(name);
+		try (Directory snapshot = folder.directory(name)) {
+			found.add(new Stored(SnapshotFile.read(snapshot, of), of));
+		} catch (DamagedException e) {
+			LoggerFactory.getLogger(Snapshots.class).warn("The summary of snapshot {} cannot be used: {}", of, e.getMessage());
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
+				throw e;
+			} // forgotten meanwhile, or nothing of ours
+		}
+	}
+
+	private Path resolve(ByteString name) {
+		Path at = path;
+		byte[] bytes = name.toBytes();
+		int start = 0;
+		for (int i = 0; i <= bytes.length; i++) {
+			if (i == bytes.length || bytes[i] == '/') {
+				at = Layout.resolve(at, ByteString.wrap(Arrays.copyOfRange(bytes, start, i)));
+				start = i + 1;
+			}
+		}
+		return at;
+	}
+
+	private List<ByteString> names(ByteString name) throws IOException {
+		List<ByteString> names = new ArrayList<>();
+		// a folder of its own: listing uses its position
+		try (Directory listed = folder.directory(EntryPath.of(name))) {
+			for (Directory.Name child : listed.list()) {
+				names.add(child.bytes());
+			}
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) {
+				throw e;
+			}
+		}
+		return names;
+	}
+
+	private static ByteString join(ByteString folder, ByteString name) {
+		if (folder.length() == 0) {
+			return name;
+		}
+		byte[] joined = new byte[folder.length() + 1 + name.length()];
+		folder.copyTo(joined, 0);
+		joined[folder.length()] = '/';
+		name.copyTo(joined, folder.length() + 1);
+		return ByteString.wrap(joined);
+	}
+}
