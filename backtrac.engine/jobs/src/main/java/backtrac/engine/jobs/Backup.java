@@ -1,0 +1,141 @@
+package backtrac.engine.jobs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import backtrac.api.entry.FileEntry;
+import backtrac.api.job.Progress.Phase;
+import backtrac.api.job.RunReport;
+import backtrac.api.store.Repository;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.store.SnapshotWriter;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+import backtrac.api.transport.TransportSession;
+
+/**
+ * Takes a snapshot: goes over all that a session shows and brings it to the repository, which reads only what it does
+ * not have yet. Used once.
+ */
+public final class Backup implements Callable<Backup.Result> {
+
+	/**
+	 * How a backup goes about it.
+	 *
+	 * @param workers    threads that list and read, at least 1
+	 * @param allowEmpty whether a source without a single file is backed up: on a server it is more likely a disk that is
+	 *                   not mounted
+	 * @param estimate   whether to look ahead for how much there is when no earlier snapshot tells, at the price of
+	 *                   listing all folders twice
+	 * @param pauses     how long to wait before each new attempt at a file that changed or could not be read for now
+	 */
+	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses) {
+
+		/** One thread a processor, at least two; three new attempts within two seconds; an empty source is fine. */
+		public static final Options DEFAULT = new Options(Math.max(2, Runtime.getRuntime().availableProcessors()), true, false,
+				List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1500)));
+
+		public Options {
+			if (workers < 1) {
+				throw new IllegalArgumentException("a backup needs at least one worker, not " + workers);
+			}
+			pauses = List.copyOf(pauses);
+		}
+
+		public Options withAllowEmpty(boolean allow) {
+			return new Options(workers, allow, estimate, pauses);
+		}
+
+		public Options withEstimate(boolean ahead) {
+			return new Options(workers, allowEmpty, ahead, pauses);
+		}
+	}
+
+	/**
+	 * What came of it.
+	 *
+	 * @param snapshot     what was made
+	 * @param problems     the first entries that could not be read
+	 * @param problemCount how many there are in all
+	 * @param message      one sentence for people
+	 */
+	public record Result(Snapshot snapshot, List<RunReport.Problem> problems, long problemCount, String message) {
+	}
+
+	private final Repository repository;
+	private final TransportSession source;
+	private final SnapshotRequest request;
+	private final Excludes excludes;
+	private final ProgressMeter meter;
+	private final Options options;
+
+	public Backup(Repository repository, TransportSession source, SnapshotRequest request, Excludes excludes, ProgressMeter meter) {
+		this(repository, source, request, excludes, meter, Options.DEFAULT);
+	}
+
+	public Backup(Repository repository, TransportSession source, SnapshotRequest request, Excludes excludes, ProgressMeter meter,
+			Options options) {
+		this.repository = Objects.requireNonNull(repository);
+		this.source = Objects.requireNonNull(source);
+		this.request = Objects.requireNonNull(request);
+		this.excludes = Objects.requireNonNull(excludes);
+		this.meter = Objects.requireNonNull(meter);
+		this.options = Objects.requireNonNull(options);
+	}
+
+	/**
+	 * Takes the snapshot. Blocks until it exists or cannot come to be. To end it, interrupt the calling thread: the session
+	 * is closed then, and this returns within two seconds; only the last step, which brings the snapshot to disk, is not
+	 * left half done. No thread outlives this call.
+	 *
+	 * @throws TransportException   if the source failed as a whole, or its root cannot be listed
+	 * @throws IOException          if the repository failed
+	 * @throws InterruptedException if the calling thread was interrupted; there is no snapshot then
+	 */
+	@Override
+	public Result call() throws IOException, InterruptedException {
+		Stop stop = new Stop(source);
+		return RunThread.call("backup", stop, () -> run(stop));
+	}
+
+	private Result run(Stop stop) throws IOException, InterruptedException {
+		meter.phase(Phase.CONNECTING);
+		boolean known = expectAsBefore();
+		Problems problems = new Problems();
+		try (SnapshotWriter writer = repository.begin(request); LookAhead lookAhead = new LookAhead(source, excludes, meter)) {
+			BackupVisitor visitor = new BackupVisitor(source, writer, excludes, meter, problems, stop, options.pauses);
+			TreeWalk.Contents<FileEntry> root = visitor.root();
+			meter.phase(Phase.COPYING);
+			if (options.estimate && !known) {
+				lookAhead.start();
+			}
+			new TreeWalk<>("backup", options.workers, stop, visitor).run(List.of(root));
+			SnapshotCounts counts = writer.counts();
+			if (!options.allowEmpty && counts.files() == 0 && counts.unreadable() == 0) {
+				throw new TransportException(Reason.NOT_FOUND,
+						"the plan's source is empty: is its disk mounted? A backup of nothing would only look like one");
+			}
+			stop.pointOfNoReturn();
+			meter.phase(Phase.FINISHING);
+			Snapshot snapshot = writer.commit();
+			meter.phase(Phase.DONE);
+			return new Result(snapshot, problems.first(), problems.count(), Summaries.ofBackup(snapshot.counts(), !known, problems));
+		}
+	}
+
+	/** What the plan's latest snapshot holds is the best guess at what this one will. */
+	private boolean expectAsBefore() throws IOException {
+		for (Snapshot before : repository.snapshots()) {
+			if (before.client().equals(request.client()) && before.plan().equals(request.plan())) {
+				meter.expect(before.counts().files(), before.counts().bytes());
+				return true;
+			}
+		}
+		return false;
+	}
+}

@@ -1,0 +1,182 @@
+package backtrac.engine.jobs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileEntry;
+import backtrac.api.store.SnapshotWriter;
+import backtrac.api.transport.FileContent;
+import backtrac.api.transport.Listing;
+import backtrac.api.transport.TransportException;
+import backtrac.api.transport.TransportSession;
+
+/**
+ * Brings folders and files from a session to a snapshot. What fails for one entry is recorded with its reason and the
+ * rest goes on; what fails for all is thrown.
+ */
+final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
+
+	private static final Logger log = LoggerFactory.getLogger(BackupVisitor.class);
+
+	private final TransportSession source;
+	private final SnapshotWriter writer;
+	private final Excludes excludes;
+	private final ProgressMeter meter;
+	private final Problems problems;
+	private final Stop stop;
+	private final List<Duration> pauses;
+
+	/** @param pauses how long to wait before each new attempt at an entry */
+	BackupVisitor(TransportSession source, SnapshotWriter writer, Excludes excludes, ProgressMeter meter, Problems problems, Stop stop,
+			List<Duration> pauses) {
+		this.source = source;
+		this.writer = writer;
+		this.excludes = excludes;
+		this.meter = meter;
+		this.problems = problems;
+		this.stop = stop;
+		this.pauses = pauses;
+	}
+
+	/** Records the root, without which there is no snapshot. */
+	TreeWalk.Contents<FileEntry> root() throws IOException, InterruptedException {
+		return record(EntryPath.ROOT, list(EntryPath.ROOT));
+	}
+
+	@Override
+	public TreeWalk.Contents<FileEntry> folder(EntryPath parent, FileEntry folder) throws IOException, InterruptedException {
+		EntryPath path = parent.resolve(folder.name());
+		meter.at(path);
+		Listing listing;
+		try {
+			listing = list(path);
+		} catch (TransportException e) {
+			if (!e.isAboutOneEntry()) {
+				throw e;
+			}
+			unreadable(parent, folder, Reasons.ofReading(e));
+			return new TreeWalk.Contents<>(path, List.of(), List.of());
+		}
+		return record(path, listing);
+	}
+
+	private Listing list(EntryPath path) throws TransportException, InterruptedException {
+		for (int attempt = 0;; attempt++) {
+			try {
+				return source.list(path);
+			} catch (TransportException e) {
+				if (!e.isAboutOneEntry() || e.isPermanent() || attempt == pauses.size()) {
+					throw e;
+				}
+				stop.pause(pauses.get(attempt));
+			}
+		}
+	}
+
+	private TreeWalk.Contents<FileEntry> record(EntryPath path, Listing listing) throws IOException {
+		List<FileEntry> children = new ArrayList<>(listing.children().size());
+		List<FileEntry> folders = new ArrayList<>();
+		long files = 0;
+		long bytes = 0;
+		for (FileEntry child : listing.children()) {
+			if (!EntryPath.isSafe(child.name())) {
+				// the writer records it as unreadable
+				children.add(child);
+				problems.add(display(path, child), Reasons.UNSAFE_NAME);
+				continue;
+			}
+			if (excludes.excludes(path.resolve(child.name()), child.isDirectory())) {
+				continue;
+			}
+			children.add(child);
+			if (child.isDirectory()) {
+				folders.add(child);
+			} else if (child.isFile()) {
+				files++;
+				bytes += child.size();
+			}
+		}
+		meter.found(files, bytes);
+		List<FileEntry> toRead = writer.directory(path, listing.directory(), children);
+		meter.done(files - toRead.size(), bytes - toRead.stream().mapToLong(FileEntry::size).sum());
+		for (Listing.Problem problem : listing.problems()) {
+			FileEntry entry = problem.entry();
+			if (!EntryPath.isSafe(entry.name()) || !excludes.excludes(path.resolve(entry.name()), entry.isDirectory())) {
+				unreadable(path, entry, problem.reason());
+			}
+		}
+		return new TreeWalk.Contents<>(path, toRead, folders);
+	}
+
+	@Override
+	public void file(EntryPath parent, FileEntry file) throws IOException, InterruptedException {
+		EntryPath path = parent.resolve(file.name());
+		meter.at(path);
+		ProgressMeter.Transfer transfer = meter.transfer(file.size());
+		for (int attempt = 0;; attempt++) {
+			String reason;
+			try {
+				put(parent, path, file, attempt > 0, transfer);
+				return;
+			} catch (TransportException e) {
+				if (!e.isAboutOneEntry()) {
+					throw e;
+				}
+				reason = Reasons.ofReading(e);
+				if (e.isPermanent()) {
+					unreadable(parent, file, reason);
+					return;
+				}
+			} catch (ChangedException e) {
+				reason = e.getMessage();
+			}
+			if (attempt == pauses.size()) {
+				unreadable(parent, file, reason);
+				return;
+			}
+			transfer.restart();
+			stop.pause(pauses.get(attempt));
+		}
+	}
+
+	/** @throws IOException a {@link TransportException}, a {@link ChangedException}, or what the repository failed with */
+	private void put(EntryPath parent, EntryPath path, FileEntry listed, boolean again, ProgressMeter.Transfer transfer) throws IOException {
+		FileContent content = source.read(path);
+		try {
+			FileEntry state = again ? content.state() : listed;
+			FileEntry expected = again ? listed.withContent(state.size(), state.modified()) : listed;
+			WatchedContent watched = new WatchedContent(content, expected, transfer);
+			writer.put(parent, expected, watched);
+			if (!watched.isComplete()) {
+				throw new IllegalStateException("the repository has not read '" + path + "' to its end");
+			}
+			transfer.done(expected.size());
+		} finally {
+			close(content, path);
+		}
+	}
+
+	/** What was read has been checked by then: a failure to close takes nothing away. */
+	private static void close(FileContent content, EntryPath path) {
+		try {
+			content.close();
+		} catch (IOException e) {
+			log.debug("closing {} after it was read: {}", path, e.toString());
+		}
+	}
+
+	private void unreadable(EntryPath parent, FileEntry entry, String reason) throws IOException {
+		problems.add(display(parent, entry), reason);
+		writer.unreadable(parent, entry, reason);
+	}
+
+	private static String display(EntryPath folder, FileEntry entry) {
+		return folder.isRoot() ? entry.name().toString() : folder + "/" + entry.name();
+	}
+}

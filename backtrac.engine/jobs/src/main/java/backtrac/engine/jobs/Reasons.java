@@ -1,0 +1,35 @@
+package backtrac.engine.jobs;
+
+import backtrac.api.transport.TransportException;
+
+/** Why one entry could not be done, in a few words that are the same for all entries, so that they can be counted. */
+final class Reasons {
+
+	static final String UNSAFE_NAME = "its name cannot stand in a path";
+
+	private Reasons() {
+	}
+
+	/** Why an entry that was listed could not be read. */
+	static String ofReading(TransportException e) {
+		return switch (e.reason()) {
+		case NOT_FOUND -> "vanished while the backup ran";
+		case NOT_A_DIRECTORY -> "became something else while the backup ran";
+		case ACCESS_DENIED -> "permission denied";
+		case LOCKED -> "in use by another program";
+		default -> e.getMessage();
+		};
+	}
+
+	/** Why an entry could not be written. */
+	static String ofWriting(TransportException e) {
+		return switch (e.reason()) {
+		case EXISTS -> "something is there already";
+		case NOT_FOUND -> "the folder it belongs to is not there";
+		case NOT_A_DIRECTORY -> "something that is no folder stands in its way";
+		case ACCESS_DENIED -> "permission denied";
+		case LOCKED -> "in use by another program";
+		default -> e.getMessage();
+		};
+	}
+}

@@ -1,0 +1,307 @@
+package backtrac.engine.jobs;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileEntry;
+import backtrac.api.entry.FileId;
+import backtrac.api.entry.FileType;
+import backtrac.api.store.SnapshotEntry;
+import backtrac.api.store.SnapshotReader;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+import backtrac.api.transport.WritableSession;
+
+/**
+ * Brings folders and files of a snapshot to a session. What fails for one entry is a problem and the rest goes on; what
+ * fails for all is thrown.
+ */
+final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
+
+	private static final String IN_REPOSITORY = "the repository is there";
+
+	private record Placed(EntryPath path, SnapshotEntry entry) {
+	}
+
+	/** The names of one file on the client: one is written, the others are linked to it when all files are written. */
+	private static final class LinkGroup {
+
+		private final Placed first;
+		private volatile boolean written;
+
+		LinkGroup(Placed first) {
+			this.first = first;
+		}
+	}
+
+	private final SnapshotReader reader;
+	private final WritableSession target;
+	private final boolean overwrite;
+	private final Excludes keepOut;
+	private final ProgressMeter meter;
+	private final Problems problems;
+	private final Stop stop;
+	private final AtomicLong files = new AtomicLong();
+	private final AtomicLong bytes = new AtomicLong();
+	private final Map<FileId, LinkGroup> groups = new ConcurrentHashMap<>();
+	private final Queue<Placed> toLink = new ConcurrentLinkedQueue<>();
+	private final Queue<Placed> toSeal = new ConcurrentLinkedQueue<>();
+
+	RestoreVisitor(SnapshotReader reader, WritableSession target, boolean overwrite, Excludes keepOut, ProgressMeter meter, Problems problems,
+			Stop stop) {
+		this.reader = reader;
+		this.target = target;
+		this.overwrite = overwrite;
+		this.keepOut = keepOut;
+		this.meter = meter;
+		this.problems = problems;
+		this.stop = stop;
+	}
+
+	long files() {
+		return files.get();
+	}
+
+	long bytes() {
+		return bytes.get();
+	}
+
+	/** The root: it is there, and gets its metadata in the end. */
+	TreeWalk.Contents<SnapshotEntry> root() throws IOException {
+		toSeal.add(new Placed(EntryPath.ROOT, reader.find(EntryPath.ROOT).orElseThrow()));
+		return contents(EntryPath.ROOT);
+	}
+
+	/**
+	 * Makes the folders that a path is in, as far as they are not there. Those that are there are not touched.
+	 *
+	 * @param known folders that are there for sure; more are added
+	 * @return whether they are all there now
+	 */
+	boolean parents(EntryPath path, Set<EntryPath> known) throws IOException {
+		for (EntryPath folder = path.parent(); folder != null; folder = folder.parent()) {
+			if (keepOut.excludes(folder, true)) {
+				problems.add(path.toString(), IN_REPOSITORY);
+				return false;
+			}
+		}
+		return isThere(path.parent(), known);
+	}
+
+	private boolean isThere(EntryPath folder, Set<EntryPath> known) throws IOException {
+		if (folder.isRoot() || known.contains(folder)) {
+			return true;
+		}
+		if (!isThere(folder.parent(), known) || !exists(folder) && !makeFolder(new Placed(folder, reader.find(folder).orElseThrow()))) {
+			return false;
+		}
+		known.add(folder);
+		return true;
+	}
+
+	private boolean exists(EntryPath folder) throws TransportException {
+		try {
+			target.list(folder);
+			return true;
+		} catch (TransportException e) {
+			if (!e.isAboutOneEntry()) {
+				throw e;
+			}
+			return e.reason() == Reason.ACCESS_DENIED;
+		}
+	}
+
+	@Override
+	public TreeWalk.Contents<SnapshotEntry> folder(EntryPath parent, SnapshotEntry folder) throws IOException {
+		Placed placed = new Placed(parent.resolve(folder.entry().name()), folder);
+		return isWanted(placed) && makeFolder(placed) ? contents(placed.path) : nothing(placed.path);
+	}
+
+	private boolean makeFolder(Placed folder) throws IOException {
+		if (!write(folder, null)) {
+			return false;
+		}
+		toSeal.add(folder);
+		return true;
+	}
+
+	private TreeWalk.Contents<SnapshotEntry> contents(EntryPath path) {
+		List<SnapshotEntry> entries;
+		try {
+			entries = reader.list(path);
+		} catch (IOException e) {
+			problems.add(path.toString(), e.getMessage());
+			return nothing(path);
+		}
+		return new TreeWalk.Contents<>(path, entries.stream().filter(e -> !e.entry().isDirectory()).toList(),
+				entries.stream().filter(e -> e.entry().isDirectory()).toList());
+	}
+
+	private static TreeWalk.Contents<SnapshotEntry> nothing(EntryPath path) {
+		return new TreeWalk.Contents<>(path, List.of(), List.of());
+	}
+
+	@Override
+	public void file(EntryPath parent, SnapshotEntry file) throws IOException {
+		Placed placed = new Placed(parent.resolve(file.entry().name()), file);
+		if (file.entry().type() == FileType.SOCKET || !isWanted(placed)) {
+			return;
+		}
+		meter.at(placed.path);
+		LinkGroup group = new LinkGroup(placed);
+		if (file.entry().id() == null) {
+			writeFile(placed);
+		} else if (groups.putIfAbsent(file.entry().id(), group) == null) {
+			group.written = writeFile(placed);
+		} else {
+			toLink.add(placed);
+		}
+	}
+
+	/** Gives the other names to the files that have several. */
+	void linkOthers() throws IOException, InterruptedException {
+		for (Placed name : toLink) {
+			stop.check();
+			meter.at(name.path);
+			LinkGroup group = groups.get(name.entry.entry().id());
+			boolean same = group.written && Objects.equals(group.first.entry.hash(), name.entry.hash());
+			if (!(same && link(name, group.first.path)) && writeFile(name) && !group.written) {
+				LinkGroup next = new LinkGroup(name);
+				next.written = true;
+				groups.put(name.entry.entry().id(), next);
+			}
+		}
+	}
+
+	/** Answers false if the name must be written instead. */
+	private boolean link(Placed name, EntryPath existing) throws TransportException {
+		try {
+			target.link(name.path, existing, overwrite);
+			if (name.entry.entry().isFile()) {
+				count(name.entry.entry());
+				meter.done(1, name.entry.entry().size());
+			}
+			return true;
+		} catch (TransportException e) {
+			if (!e.isAboutOneEntry()) {
+				throw e;
+			}
+			if (e.reason() == Reason.UNSUPPORTED) {
+				return false;
+			}
+			problems.add(name.path.toString(), Reasons.ofWriting(e));
+			return true;
+		}
+	}
+
+	/** Gives the folders their metadata, the deepest first, as each change in a folder changes its time. */
+	void sealFolders() throws IOException, InterruptedException {
+		List<Placed> folders = new ArrayList<>(toSeal);
+		folders.sort(Comparator.comparing(Placed::path).reversed());
+		for (Placed folder : folders) {
+			stop.check();
+			try {
+				report(folder.path, target.seal(folder.path, folder.entry.entry()));
+			} catch (TransportException e) {
+				fail(folder.path, e);
+			}
+		}
+	}
+
+	private boolean isWanted(Placed placed) {
+		if (placed.entry.unreadable() != null) {
+			problems.add(placed.path.toString(), "not in the snapshot: " + placed.entry.unreadable());
+			return false;
+		}
+		if (keepOut.excludes(placed.path, placed.entry.entry().isDirectory())) {
+			problems.add(placed.path.toString(), IN_REPOSITORY);
+			return false;
+		}
+		return true;
+	}
+
+	private boolean writeFile(Placed placed) throws IOException {
+		FileEntry entry = placed.entry.entry();
+		if (!entry.isFile()) {
+			return write(placed, null);
+		}
+		ProgressMeter.Transfer transfer = meter.transfer(entry.size());
+		try (InputStream content = new Counting(reader.read(placed.entry), transfer)) {
+			if (!write(placed, content)) {
+				return false;
+			}
+		} catch (TransportException e) {
+			throw e;
+		} catch (IOException e) {
+			problems.add(placed.path.toString(), e.getMessage());
+			return false;
+		}
+		transfer.done(entry.size());
+		count(entry);
+		return true;
+	}
+
+	private void count(FileEntry file) {
+		files.incrementAndGet();
+		bytes.addAndGet(file.size());
+	}
+
+	private boolean write(Placed placed, InputStream content) throws IOException {
+		try {
+			report(placed.path, target.write(placed.path, placed.entry.entry(), content, overwrite));
+			return true;
+		} catch (TransportException e) {
+			fail(placed.path, e);
+			return false;
+		}
+	}
+
+	private void report(EntryPath path, List<String> lost) {
+		if (!lost.isEmpty()) {
+			problems.add(path.toString(), String.join("; ", lost));
+		}
+	}
+
+	private void fail(EntryPath path, TransportException e) throws TransportException {
+		if (!e.isAboutOneEntry()) {
+			throw e;
+		}
+		problems.add(path.toString(), Reasons.ofWriting(e));
+	}
+
+	private static final class Counting extends FilterInputStream {
+
+		private final ProgressMeter.Transfer transfer;
+
+		Counting(InputStream content, ProgressMeter.Transfer transfer) {
+			super(content);
+			this.transfer = transfer;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int b = super.read();
+			transfer.moved(b < 0 ? 0 : 1);
+			return b;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int n = super.read(buffer, offset, length);
+			transfer.moved(Math.max(0, n));
+			return n;
+		}
+	}
+}

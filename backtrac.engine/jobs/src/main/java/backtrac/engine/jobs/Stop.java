@@ -1,0 +1,56 @@
+package backtrac.engine.jobs;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import backtrac.api.transport.TransportSession;
+
+/**
+ * Ends the threads of a run: a sign that they look at between two entries, and the end of the session, which wakes those
+ * that are blocked in it. They are never interrupted: that would close channels of the repository that others may use.
+ */
+final class Stop {
+
+	private final CountDownLatch asked = new CountDownLatch(1);
+	private final TransportSession session;
+	private boolean tooLate;
+
+	Stop(TransportSession session) {
+		this.session = session;
+	}
+
+	/** Asks all to end. Answers false, and does nothing, if what began must not be left half done. */
+	boolean ask() {
+		synchronized (this) {
+			if (tooLate) {
+				return false;
+			}
+			asked.countDown();
+		}
+		session.close();
+		return true;
+	}
+
+	/** From here on there is no stop. */
+	synchronized void pointOfNoReturn() throws InterruptedException {
+		check();
+		tooLate = true;
+	}
+
+	boolean isAsked() {
+		return asked.getCount() == 0;
+	}
+
+	void check() throws InterruptedException {
+		if (isAsked()) {
+			throw new InterruptedException("the run was ended");
+		}
+	}
+
+	/** Waits, but no longer than until the stop. */
+	void pause(Duration time) throws InterruptedException {
+		asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
+		check();
+	}
+}

@@ -1,0 +1,46 @@
+package backtrac.engine.jobs;
+
+import backtrac.api.store.SnapshotCounts;
+
+/** What came of a run, in one sentence. */
+final class Summaries {
+
+	private Summaries() {
+	}
+
+	/**
+	 * {@code 1,204 files, 1.2 GB: 1,190 unchanged, 14 stored (3.1 MB)}, or what could not be read.
+	 *
+	 * @param isFirst whether there was no snapshot to compare with
+	 */
+	static String ofBackup(SnapshotCounts counts, boolean isFirst, Problems problems) {
+		if (problems.count() > 0) {
+			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + " could not be read: " + problems.reasons();
+		}
+		StringBuilder text = new StringBuilder(files(counts.files(), counts.bytes())).append(": ");
+		if (!isFirst) {
+			text.append(Quantities.count(counts.filesLinked())).append(" unchanged, ");
+		}
+		text.append(Quantities.count(counts.filesStored())).append(" stored");
+		if (counts.filesStored() > 0) {
+			text.append(" (").append(Quantities.bytes(counts.bytesStored())).append(")");
+		}
+		long known = counts.filesRead() - counts.filesStored();
+		if (known > 0) {
+			text.append(", ").append(Quantities.count(known)).append(" with content that was there");
+		}
+		return text.toString();
+	}
+
+	/** {@code 1,204 files, 1.2 GB restored}, or what could not be. */
+	static String ofRestore(long files, long bytes, Problems problems) {
+		if (problems.count() > 0) {
+			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + " could not be restored as they were: " + problems.reasons();
+		}
+		return files(files, bytes) + " restored";
+	}
+
+	private static String files(long files, long bytes) {
+		return Quantities.count(files, "file", "files") + ", " + Quantities.bytes(bytes);
+	}
+}

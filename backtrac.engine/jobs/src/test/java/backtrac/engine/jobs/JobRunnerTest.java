@@ -1,0 +1,413 @@
+package backtrac.engine.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.event.Topics;
+import backtrac.api.job.Request;
+import backtrac.api.job.Run;
+import backtrac.api.job.RunReport;
+import backtrac.api.job.RunState;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+
+@Timeout(30)
+class JobRunnerTest {
+
+	@TempDir
+	Path folder;
+
+	private final MemoryRepository repository = new MemoryRepository();
+	private final MemoryCatalog catalog = new MemoryCatalog();
+	private final Events events = new Events();
+	private final Transports transports = new Transports(events);
+	private final BlockingQueue<Event> posted = new LinkedBlockingQueue<>();
+	private MemorySource source = new MemorySource();
+	private final ServiceOffer memory = new ServiceOffer("memory", settings -> source.open());
+	private JobRunnerComponent runner;
+
+	@BeforeEach
+	void activate() {
+		events.bindEventAdmin(new EventAdmin() {
+			@Override
+			public void postEvent(Event event) {
+				posted.add(event);
+			}
+
+			@Override
+			public void sendEvent(Event event) {
+				throw new AssertionError("an event must not hold up a run");
+			}
+		});
+		catalog.save(new Client("c1", "desk"));
+		plan("p1", "memory");
+		transports.addTransport(memory);
+		runner = runner(1);
+	}
+
+	@AfterEach
+	void deactivate() {
+		runner.deactivate();
+		assertEquals(0, memory.borrowed.get(), "transports that were not given back");
+		assertEquals(0, repository.open);
+	}
+
+	private JobRunnerComponent runner(int runs) {
+		return new JobRunnerComponent(catalog, new Verbs(repository, catalog, transports, Backup.Options.DEFAULT.withAllowEmpty(false)),
+				new RunLog(catalog, events), Clock.systemUTC(), runs);
+	}
+
+	private void plan(String id, String transport) {
+		catalog.save(new Plan(id, "c1", "plan " + id, transport, Map.of("path", folder.toString()), List.of("*.tmp")));
+	}
+
+	@Test
+	void aBackupMakesASnapshotAndTellsTheWorld() throws Exception {
+		source.file("a", "12345").file("b.tmp", "1");
+		Run run = runner.start(new Request.Backup("p1"));
+		RunReport report = outcome(run);
+		assertEquals(RunState.SUCCEEDED, report.state());
+		assertEquals(RunState.SUCCEEDED, run.state());
+		assertEquals("1 file, 5 B: 1 stored (5 B)", report.message());
+		assertEquals(repository.snapshots().getFirst().id(), report.snapshotId());
+		assertEquals("desk", repository.snapshots().getFirst().client());
+		assertEquals("plan p1", repository.snapshots().getFirst().plan());
+		RunRecord record = catalog.run(run.id()).orElseThrow();
+		assertEquals(List.of(RunState.QUEUED, RunState.RUNNING, RunState.SUCCEEDED), catalog.states(run.id()));
+		assertEquals("backup", record.verb());
+		assertEquals("p1", record.planId());
+		assertEquals(5, record.bytesStored());
+		assertEquals(report.finished(), record.finished());
+		assertEquals(report.message(), record.message());
+		assertEquals(List.of(Topics.TRANSPORT_ADDED, "backtrac/run/QUEUED", "backtrac/run/STARTED", Topics.SNAPSHOT_COMMITTED,
+				"backtrac/run/SUCCEEDED"), posted.stream().map(Event::getTopic).toList());
+		Event last = new ArrayList<>(posted).getLast();
+		assertEquals(run.id(), last.getProperty(Topics.RUN_ID));
+		assertEquals("p1", last.getProperty(Topics.PLAN_ID));
+		assertTrue(runner.running().isEmpty());
+		assertSame(run, runner.run(run.id()).orElseThrow());
+	}
+
+	@Test
+	void problemsMakeItPartial() throws Exception {
+		source.file("a", "12345").file("b", "1").failRead("b", Reason.ACCESS_DENIED, 9);
+		RunReport report = outcome(runner.start(new Request.Backup("p1")));
+		assertEquals(RunState.PARTIAL, report.state());
+		assertEquals("PARTIAL: 1 entry could not be read: permission denied (1)", report.message());
+		assertEquals(List.of(new RunReport.Problem("b", "permission denied")), report.problems());
+		assertEquals(1, catalog.run(report.runId()).orElseThrow().problems());
+	}
+
+	@Test
+	void oneBackupOfAPlanAtATime() throws Exception {
+		source.file("a", "1").block("a");
+		plan("p2", "memory");
+		Run first = runner.start(new Request.Backup("p1"));
+		assertTrue(source.blocked.await(10, TimeUnit.SECONDS));
+		assertSame(first, runner.start(new Request.Backup("p1")));
+		Run waiting = runner.start(new Request.Backup("p2"));
+		assertEquals(RunState.QUEUED, waiting.state());
+		assertSame(waiting, runner.start(new Request.Backup("p2")));
+		assertEquals(List.of(first, waiting), runner.running());
+		waiting.cancel();
+		assertEquals(RunState.CANCELLED, outcome(waiting).state());
+		assertEquals(List.of(RunState.QUEUED, RunState.CANCELLED), catalog.states(waiting.id()));
+		first.cancel();
+		assertEquals(RunState.CANCELLED, outcome(first).state());
+		source = new MemorySource().file("a", "1");
+		Run second = runner.start(new Request.Backup("p1"));
+		assertNotEquals(first.id(), second.id());
+		assertEquals(RunState.SUCCEEDED, outcome(second).state());
+	}
+
+	@Test
+	void cancelEndsABlockedRunWithinTwoSeconds() throws Exception {
+		source.file("a", "1").block("a");
+		Run run = runner.start(new Request.Backup("p1"));
+		assertTrue(source.blocked.await(10, TimeUnit.SECONDS));
+		long start = System.nanoTime();
+		run.cancel();
+		RunReport report = outcome(run);
+		assertTrue(System.nanoTime() - start < 2_000_000_000L);
+		assertEquals(RunState.CANCELLED, report.state());
+		assertEquals("cancelled", report.message());
+		assertNull(report.snapshotId());
+		run.cancel();
+		assertEquals(RunState.CANCELLED, run.state());
+	}
+
+	@Test
+	void cancelEndsARunWhoseClientDoesNotAnswer() throws Exception {
+		CountDownLatch connecting = new CountDownLatch(1);
+		CountDownLatch answer = new CountDownLatch(1);
+		MemorySource late = new MemorySource();
+		ServiceOffer slow = new ServiceOffer("slow", settings -> {
+			connecting.countDown();
+			await(answer);
+			return late;
+		});
+		transports.addTransport(slow);
+		plan("p3", "slow");
+		Run run = runner.start(new Request.Backup("p3"));
+		await(connecting);
+		run.cancel();
+		assertEquals(RunState.CANCELLED, outcome(run).state());
+		assertEquals(1, slow.borrowed.get(), "it is still in use");
+		answer.countDown();
+		while (slow.borrowed.get() > 0) {
+			Thread.onSpinWait();
+		}
+		assertTrue(late.isClosed());
+	}
+
+	@Test
+	void aTransportThatGoesInterruptsTheRun() throws Exception {
+		source.file("a", "1").block("a");
+		Run run = runner.start(new Request.Backup("p1"));
+		assertTrue(source.blocked.await(10, TimeUnit.SECONDS));
+		transports.removeTransport(memory);
+		RunReport report = outcome(run);
+		assertEquals(RunState.INTERRUPTED, report.state());
+		assertEquals("the transport 'memory' was removed while the run used it", report.message());
+		assertEquals(0, memory.borrowed.get());
+		assertTrue(posted.stream().anyMatch(e -> e.getTopic().equals(Topics.TRANSPORT_REMOVED) && e.getProperty(Topics.SCHEME).equals("memory")));
+	}
+
+	@Test
+	void withoutItsTransportARunFailsAtOnce() throws Exception {
+		plan("p4", "smb");
+		RunReport report = outcome(runner.start(new Request.Backup("p4")));
+		assertEquals(RunState.FAILED, report.state());
+		assertEquals("no transport 'smb' is installed", report.message());
+	}
+
+	@Test
+	void failuresAreSentences() throws Exception {
+		assertTrue(outcome(runner.start(new Request.Backup("p1"))).message().startsWith("the plan's source is empty"));
+		source.file("a", "1").failList("", Reason.CREDENTIALS, 1);
+		RunReport report = outcome(runner.start(new Request.Backup("p1")));
+		assertEquals(RunState.FAILED, report.state());
+		assertEquals(": made to fail", report.message());
+		transports.addTransport(new ServiceOffer(Map.of("transport.scheme", "memory"), 1, settings -> {
+			throw new IllegalStateException("a bug");
+		}));
+		assertEquals("the transport 'memory' failed: java.lang.IllegalStateException: a bug",
+				outcome(runner.start(new Request.Backup("p1"))).message());
+	}
+
+	@Test
+	void whatRanksHighestIsUsed() throws Exception {
+		ServiceOffer better = new ServiceOffer(Map.of("transport.scheme", "memory"), 5, settings -> new MemorySource().file("better", "1"));
+		transports.addTransport(better);
+		outcome(runner.start(new Request.Backup("p1")));
+		assertTrue(repository.open(repository.snapshots().getFirst().id()).find(EntryPath.parse("better")).isPresent());
+		assertEquals(0, better.borrowed.get());
+	}
+
+	@Test
+	void aTransportWithoutASchemeIsNoTransport() {
+		ServiceOffer nameless = new ServiceOffer(Map.of(), 0, settings -> source);
+		transports.addTransport(nameless);
+		transports.removeTransport(nameless);
+		assertThrows(TransportException.class, () -> transports.borrow("null"));
+	}
+
+	@Test
+	void aPlanThatDoesNotExistIsRefused() {
+		assertThrows(IllegalArgumentException.class, () -> runner.start(new Request.Backup("nope")));
+		assertTrue(catalog.runs(9).isEmpty());
+	}
+
+	@Test
+	void aCatalogThatIsAwayBeginsNoRunButEndsOne() throws Exception {
+		source.file("a", "1");
+		CountDownLatch commit = new CountDownLatch(1);
+		repository.beforeCommit = () -> {
+			catalog.broken = true;
+			commit.countDown();
+		};
+		assertEquals(RunState.SUCCEEDED, outcome(runner.start(new Request.Backup("p1"))).state());
+		assertThrows(CatalogException.class, () -> runner.start(new Request.Backup("p1")));
+		assertTrue(runner.running().isEmpty());
+	}
+
+	@Test
+	void theServersStopInterruptsWhatRunsAndWhatWaits() throws Exception {
+		source.file("a", "1").block("a");
+		plan("p2", "memory");
+		Run running = runner.start(new Request.Backup("p1"));
+		Run waiting = runner.start(new Request.Backup("p2"));
+		assertTrue(source.blocked.await(10, TimeUnit.SECONDS));
+		long start = System.nanoTime();
+		runner.deactivate();
+		assertTrue(System.nanoTime() - start < 2_500_000_000L);
+		assertEquals(RunState.INTERRUPTED, running.state());
+		assertEquals("the server was stopped while it ran", catalog.run(running.id()).orElseThrow().message());
+		assertEquals("the server was stopped before it ran", catalog.run(waiting.id()).orElseThrow().message());
+		assertThrows(IllegalStateException.class, () -> runner.start(new Request.Backup("p1")));
+	}
+
+	@Test
+	void theServersStopDoesNotWaitForARunThatDoesNotEnd() throws Exception {
+		source.file("a", "1");
+		CountDownLatch committing = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		repository.beforeCommit = () -> {
+			committing.countDown();
+			await(go);
+		};
+		Run run = runner.start(new Request.Backup("p1"));
+		await(committing);
+		long start = System.nanoTime();
+		runner.deactivate();
+		assertTrue(System.nanoTime() - start < 3_000_000_000L);
+		assertEquals(RunState.INTERRUPTED, run.state());
+		assertEquals(RunState.INTERRUPTED, catalog.run(run.id()).orElseThrow().state());
+		go.countDown();
+		while (memory.borrowed.get() > 0) {
+			Thread.onSpinWait();
+		}
+		assertEquals(RunState.INTERRUPTED, outcome(run).state());
+	}
+
+	@Test
+	void whatTheLastStopCutOffIsRecorded() {
+		Instant then = Instant.parse("2026-01-01T00:00:00Z");
+		catalog.save(new RunRecord("r1", "backup", "p1", RunState.RUNNING, then, then, null, null, 7, 8, 0, 0, null));
+		catalog.save(new RunRecord("r2", "backup", "p1", RunState.QUEUED, then, null, null, null, 0, 0, 0, 0, null));
+		runner(1).deactivate();
+		RunRecord first = catalog.run("r1").orElseThrow();
+		assertEquals(RunState.INTERRUPTED, first.state());
+		assertEquals("the server was stopped while it ran", first.message());
+		assertEquals(7, first.files());
+		assertTrue(first.finished().isAfter(then));
+		assertEquals("the server was stopped before it ran", catalog.run("r2").orElseThrow().message());
+		assertTrue(catalog.openRuns().isEmpty());
+	}
+
+	@Test
+	void progressIsPostedWhileItRuns() throws Exception {
+		source.file("a", "1").block("a");
+		Run run = runner.start(new Request.Backup("p1"));
+		Event event;
+		do {
+			event = posted.poll(10, TimeUnit.SECONDS);
+		} while (event != null && !event.getTopic().equals(Topics.RUN_PROGRESS));
+		assertEquals(run.id(), event.getProperty(Topics.RUN_ID));
+		assertEquals("a", run.progress().current());
+	}
+
+	@Test
+	void aRestoreWritesToTheLocalTransport() throws Exception {
+		source.file("a/b", "12345");
+		String snapshot = outcome(runner.start(new Request.Backup("p1"))).snapshotId();
+		MemoryTarget target = new MemoryTarget();
+		List<Object> paths = new ArrayList<>();
+		ServiceOffer local = new ServiceOffer("local", settings -> {
+			paths.add(settings.get("path"));
+			return target;
+		});
+		transports.addTransport(local);
+		Path to = folder.resolve("not/there/yet");
+		RunReport report = outcome(runner.start(new Request.Restore(snapshot, List.of(EntryPath.parse("a/b")), to, false)));
+		assertEquals(RunState.SUCCEEDED, report.state());
+		assertEquals(List.of(to.toString()), paths);
+		assertTrue(Files.isDirectory(to));
+		assertEquals("12345", target.written.get(EntryPath.parse("a/b")));
+		assertEquals(snapshot, report.snapshotId());
+		RunRecord record = catalog.run(report.runId()).orElseThrow();
+		assertEquals("restore", record.verb());
+		assertNull(record.planId());
+		assertFalse(posted.stream().skip(6).anyMatch(e -> e.getTopic().equals(Topics.SNAPSHOT_COMMITTED)));
+		RunReport nothing = outcome(runner.start(new Request.Restore(snapshot, List.of(EntryPath.parse("x")), to, false)));
+		assertEquals(RunState.FAILED, nothing.state());
+		assertTrue(nothing.message().contains("'x'"), nothing.message());
+		assertEquals("no snapshot 'zz'", outcome(runner.start(new Request.Restore("zz", List.of(), to, false))).message());
+		assertEquals(0, local.borrowed.get());
+	}
+
+	@Test
+	void moreRunsAtOnceWhenConfigured() throws Exception {
+		runner.modified(config(2));
+		source.file("a", "1").block("a");
+		MemorySource other = new MemorySource().file("a", "1").block("a");
+		transports.addTransport(new ServiceOffer("other", settings -> other));
+		plan("p2", "other");
+		Run first = runner.start(new Request.Backup("p1"));
+		Run second = runner.start(new Request.Backup("p2"));
+		await(source.blocked);
+		await(other.blocked);
+		runner.modified(config(1));
+		assertEquals(List.of(first, second), runner.running());
+	}
+
+	@Test
+	void onlyTheLatestEndedRunsAreRemembered() throws Exception {
+		source.file("a", "1");
+		Run first = runner.start(new Request.Backup("p1"));
+		outcome(first);
+		for (int i = 0; i < 99; i++) {
+			assertEquals(RunState.SUCCEEDED, outcome(runner.start(new Request.Backup("p1"))).state());
+		}
+		assertSame(first, runner.run(first.id()).orElseThrow());
+		outcome(runner.start(new Request.Backup("p1")));
+		assertEquals(Optional.empty(), runner.run(first.id()));
+	}
+
+	private static JobRunnerComponent.Config config(int runs) {
+		return new JobRunnerComponent.Config() {
+			@Override
+			public Class<JobRunnerComponent.Config> annotationType() {
+				return JobRunnerComponent.Config.class;
+			}
+
+			@Override
+			public int runs() {
+				return runs;
+			}
+		};
+	}
+
+	private static RunReport outcome(Run run) throws Exception {
+		return run.outcome().toCompletableFuture().get(10, TimeUnit.SECONDS);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertTrue(latch.await(10, TimeUnit.SECONDS));
+		} catch (InterruptedException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+}
