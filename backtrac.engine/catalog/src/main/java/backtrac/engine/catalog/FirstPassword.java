@@ -1,0 +1,79 @@
+package backtrac.engine.catalog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import backtrac.api.catalog.CatalogException;
+
+/** The file in which whoever may read the server's data finds the one-time password. */
+final class FirstPassword {
+
+	/** No letters and digits that look alike. */
+	private static final String CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+	private static final int GROUPS = 4;
+	private static final int GROUP = 4;
+
+	private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
+			.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+	private final Path file;
+
+	FirstPassword(Path data) {
+		file = data.resolve("first-password");
+	}
+
+	/** A random password of 79 bits, such as {@code k7mw-pz3e-x2qa-hn9u}. */
+	static String random() {
+		SecureRandom random = new SecureRandom();
+		return IntStream.range(0, GROUPS).mapToObj(group -> random.ints(GROUP, 0, CHARACTERS.length())
+				.mapToObj(i -> CHARACTERS.substring(i, i + 1)).collect(Collectors.joining())).collect(Collectors.joining("-"));
+	}
+
+	Path file() {
+		return file;
+	}
+
+	boolean exists() {
+		return Files.exists(file);
+	}
+
+	/** Writes the file, whole or not at all; no one else can read it at any time. */
+	void write(String password) {
+		Path temporary = file.resolveSibling(file.getFileName() + ".new");
+		try {
+			Files.deleteIfExists(temporary);
+			try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+				ByteBuffer bytes = ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.US_ASCII));
+				while (bytes.hasRemaining()) {
+					channel.write(bytes);
+				}
+				channel.force(true);
+			}
+			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+		} catch (IOException e) {
+			throw new CatalogException("The first password cannot be written to " + file + ": " + e, e);
+		}
+	}
+
+	/** Deletes the file, if it is there. */
+	void delete() {
+		try {
+			Files.deleteIfExists(file);
+		} catch (IOException e) {
+			throw new CatalogException("The file with the first password cannot be deleted, delete it by hand: " + file + " (" + e + ")", e);
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package backtrac.engine.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+
+/** Makes records for tests. */
+final class Records {
+
+	static final Instant MORNING = Instant.parse("2026-03-29T00:59:59.123Z");
+
+	private Records() {
+	}
+
+	static Client client(String name) {
+		return new Client("client-" + name, name);
+	}
+
+	static Plan plan(Client client, String name) {
+		return new Plan("plan-" + client.id() + "-" + name, client.id(), name, "local", Map.of("path", "/srv/" + name), List.of("*.tmp"));
+	}
+
+	static RunRecord queued(String id, Instant time) {
+		return new RunRecord(id, "backup", null, RunState.QUEUED, time, null, null, null, 0, 0, 0, 0, null);
+	}
+
+	static RunRecord ended(String id, Instant time, RunState state) {
+		return new RunRecord(id, "backup", null, state, time, time.plusMillis(5), time.plusSeconds(60), "0123456789abcdef", 12, 3456, 789, 1,
+				"12 files, of which 1 could not be read");
+	}
+}

@@ -1,0 +1,256 @@
+package backtrac.engine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+
+class SqlCatalogTest {
+
+	private final DerbyDatabase database = Databases.inMemory();
+	private final SqlCatalog catalog = new SqlCatalog(database);
+
+	@AfterEach
+	void close() {
+		database.close();
+	}
+
+	@Test
+	void anEmptyCatalogHasNothing() {
+		assertEquals(List.of(), catalog.clients());
+		assertEquals(List.of(), catalog.plans());
+		assertEquals(List.of(), catalog.runs(10));
+		assertEquals(List.of(), catalog.openRuns());
+		assertEquals(Optional.empty(), catalog.clientNamed("web"));
+		assertEquals(Optional.empty(), catalog.plan("x"));
+		assertEquals(Optional.empty(), catalog.run("x"));
+	}
+
+	@Test
+	void clientsComeByNameWhateverTheCase() {
+		for (String name : List.of("beta", "Alpha", "gamma", "Delta")) {
+			catalog.save(Records.client(name));
+		}
+		assertEquals(List.of("Alpha", "beta", "Delta", "gamma"), catalog.clients().stream().map(Client::name).toList());
+		assertEquals(Optional.of(Records.client("Delta")), catalog.clientNamed("dELTA"));
+	}
+
+	@Test
+	void aClientIsRenamed() {
+		catalog.save(new Client("1", "web"));
+		catalog.save(new Client("1", "Web"));
+		catalog.save(new Client("1", "mail"));
+		assertEquals(List.of(new Client("1", "mail")), catalog.clients());
+		catalog.save(new Client("2", "web"));
+		assertEquals(2, catalog.clients().size());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "straße", "STRASSE", "Straße" })
+	void twoClientsCannotHaveTheSameNameInAnyCase(String name) {
+		catalog.save(new Client("1", "Strasse"));
+		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(new Client("2", name)));
+		assertEquals("There is already a client named Strasse: choose another name.", e.getMessage());
+		assertEquals(1, catalog.clients().size());
+	}
+
+	@Test
+	void composedAndDecomposedLettersAreTheSame() {
+		catalog.save(new Client("1", "Büro"));
+		assertEquals(Optional.of("1"), catalog.clientNamed("Bu\u0308ro").map(Client::id));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "日本語のサーバー", "Ωμέγας", "🖥️ desk", "İstanbul", "a/b", "it's; DROP TABLE clients" })
+	void namesMayBeOfAnyScript(String name) {
+		catalog.save(Records.client(name));
+		assertEquals(List.of(Records.client(name)), catalog.clients());
+		assertEquals(Optional.of(Records.client(name)), catalog.clientNamed(name));
+	}
+
+	@Test
+	void namesMayBeLong() {
+		for (String name : List.of("n".repeat(100), "ß".repeat(100), "🖥".repeat(100), "ΐ".repeat(Names.LONGEST))) {
+			catalog.save(new Client("client-" + name.charAt(0), name));
+			assertEquals(Optional.of(name), catalog.clientNamed(name).map(Client::name));
+		}
+		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(new Client("x", "n".repeat(201))));
+		assertEquals("The name of a client must not be longer than 200 characters: this one has 201.", e.getMessage());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  ", " web", "web ", "we\nb", "we\0b" })
+	void badNamesAreRefused(String name) {
+		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(new Client("1", name)));
+		assertTrue(e.getMessage().startsWith("The name of a client must not"), e.getMessage());
+	}
+
+	@Test
+	void aPlanKeepsAllItHas() {
+		Client client = Records.client("web");
+		catalog.save(client);
+		Plan plan = new Plan("p", client.id(), "Docs", "local", Map.of("path", "/usr/share/doc", "empty", "", "ключ", "знач=;'\""),
+				List.of("*.tmp", "**/.cache/**", "*.tmp", ""));
+		catalog.save(plan);
+		assertEquals(Optional.of(plan), catalog.plan("p"));
+		Plan changed = new Plan("p", client.id(), "Docs", "smb", Map.of("share", "docs"), List.of());
+		catalog.save(changed);
+		assertEquals(List.of(changed), catalog.plans());
+	}
+
+	@Test
+	void plansComeByClientAndName() {
+		List<String> names = new ArrayList<>();
+		for (String clientName : List.of("zeta", "Eta")) {
+			Client client = Records.client(clientName);
+			catalog.save(client);
+			for (String name : List.of("photos", "Mail", "docs")) {
+				catalog.save(Records.plan(client, name));
+			}
+		}
+		catalog.plans().forEach(plan -> {
+			assertEquals(Map.of("path", "/srv/" + plan.name()), plan.settings());
+			names.add(plan.clientId() + " " + plan.name());
+		});
+		assertEquals(List.of("client-Eta docs", "client-Eta Mail", "client-Eta photos", "client-zeta docs", "client-zeta Mail",
+				"client-zeta photos"), names);
+	}
+
+	@Test
+	void aPlanNeedsItsClient() {
+		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(Records.plan(Records.client("web"), "docs")));
+		assertEquals("The plan docs is of a client that does not exist: client-web.", e.getMessage());
+	}
+
+	@Test
+	void aClientHasOnePlanOfAName() {
+		catalog.save(new Client("1", "web"));
+		catalog.save(new Client("2", "mail"));
+		catalog.save(new Plan("a", "1", "docs", "local", Map.of(), List.of()));
+		catalog.save(new Plan("b", "2", "docs", "local", Map.of(), List.of()));
+		catalog.save(new Plan("c", "1", "Docs", "local", Map.of(), List.of()));
+		CatalogException e = assertThrows(CatalogException.class,
+				() -> catalog.save(new Plan("d", "1", "docs", "local", Map.of(), List.of())));
+		assertEquals("The client has already a plan named docs: choose another name.", e.getMessage());
+	}
+
+	@Test
+	void aRunIsFollowedToItsEnd() {
+		RunRecord queued = Records.queued("r", Records.MORNING);
+		catalog.save(queued);
+		assertEquals(Optional.of(queued), catalog.run("r"));
+		RunRecord ended = Records.ended("r", Records.MORNING, RunState.PARTIAL);
+		catalog.save(ended);
+		assertEquals(Optional.of(ended), catalog.run("r"));
+		assertEquals(List.of(ended), catalog.runs(10));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyStateIsKeptAndOnlyTheOpenOnesAreOpen(RunState state) {
+		RunRecord run = Records.ended("r", Records.MORNING, state);
+		catalog.save(run);
+		assertEquals(Optional.of(run), catalog.run("r"));
+		assertEquals(state.isFinal() ? List.of() : List.of(run), catalog.openRuns());
+	}
+
+	@Test
+	void theLatestRunsComeFirst() {
+		catalog.save(Records.ended("b", Records.MORNING.plusMillis(1), RunState.FAILED));
+		catalog.save(Records.ended("a", Records.MORNING.plusMillis(2), RunState.FAILED));
+		catalog.save(Records.ended("c", Records.MORNING, RunState.FAILED));
+		assertEquals(List.of("a", "b"), catalog.runs(2).stream().map(RunRecord::id).toList());
+		assertEquals(List.of("a", "b", "c"), catalog.runs(100).stream().map(RunRecord::id).toList());
+		assertEquals(List.of(), catalog.runs(0));
+	}
+
+	@Test
+	void aRunNeedsItsPlan() {
+		RunRecord run = new RunRecord("r", "backup", "none", RunState.QUEUED, Records.MORNING, null, null, null, 0, 0, 0, 0, null);
+		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(run));
+		assertEquals("The run r is of a plan that does not exist: none.", e.getMessage());
+	}
+
+	@Test
+	void aLongMessageIsCutBetweenCharacters() {
+		String message = "x".repeat(3998) + "🖥🖥\0";
+		RunRecord run = new RunRecord("r", "verify", null, RunState.FAILED, Records.MORNING, null, null, null, 0, 0, 0, 0, message);
+		catalog.save(run);
+		assertEquals("x".repeat(3998) + "…", catalog.run("r").orElseThrow().message());
+	}
+
+	@Test
+	void manyThreadsSaveAtOnce() throws Exception {
+		int threads = 8;
+		int rounds = 40;
+		catalog.save(Records.client("shared"));
+		try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+			List<Future<?>> all = new ArrayList<>();
+			for (int t = 0; t < threads; t++) {
+				String thread = "t" + t;
+				all.add(executor.submit(() -> {
+					for (int i = 0; i < rounds; i++) {
+						// what all save, then what only this thread saves
+						catalog.save(Records.plan(Records.client("shared"), "plan" + i % 3));
+						catalog.save(Records.ended("common" + i, Records.MORNING, RunState.SUCCEEDED));
+						catalog.save(new Client(thread + "-" + i, thread + "-" + i));
+						catalog.save(Records.queued(thread + "-" + i, Records.MORNING.plusMillis(i)));
+						catalog.save(Records.ended(thread + "-" + i, Records.MORNING.plusMillis(i), RunState.SUCCEEDED));
+						catalog.plans().forEach(plan -> assertEquals(1, plan.excludes().size()));
+						assertTrue(catalog.runs(5).size() > 0);
+					}
+				}));
+			}
+			for (Future<?> each : all) {
+				each.get();
+			}
+		}
+		assertEquals(threads * rounds + 1, catalog.clients().size());
+		assertEquals(3, catalog.plans().size());
+		assertEquals(threads * rounds + rounds, catalog.runs(100_000).size());
+		assertEquals(List.of(), catalog.openRuns());
+	}
+
+	@Test
+	void onlyOneOfManyGetsAName() throws Exception {
+		try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
+			List<Future<Boolean>> all = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				String id = "id" + i;
+				all.add(executor.submit(() -> {
+					try {
+						catalog.save(new Client(id, "wanted"));
+						return true;
+					} catch (CatalogException e) {
+						assertEquals("There is already a client named wanted: choose another name.", e.getMessage());
+						return false;
+					}
+				}));
+			}
+			int winners = 0;
+			for (Future<Boolean> each : all) {
+				winners += each.get() ? 1 : 0;
+			}
+			assertEquals(1, winners);
+		}
+	}
+}
