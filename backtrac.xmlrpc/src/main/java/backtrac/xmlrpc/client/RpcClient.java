@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -189,9 +191,13 @@ public final class RpcClient implements AutoCloseable {
 		boolean safe = "https".equals(server.getScheme());
 		if ("http".equals(server.getScheme()) && server.getHost() != null) {
 			try {
-				safe = InetAddress.getByName(server.getHost()).isLoopbackAddress();
+				InetAddress address = InetAddress.getByName(server.getHost());
+				// what goes to one of this machine's own addresses never reaches a wire
+				safe = address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
 			} catch (UnknownHostException e) {
 				throw new IllegalArgumentException("there is no machine named " + server.getHost(), e);
+			} catch (SocketException e) {
+				throw new IllegalArgumentException("this machine's addresses cannot be read: " + e.getMessage(), e);
 			}
 		}
 		if (!safe) {

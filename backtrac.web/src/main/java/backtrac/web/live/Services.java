@@ -1,0 +1,63 @@
+package backtrac.web.live;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.Users;
+import backtrac.api.job.JobRunner;
+import backtrac.api.store.Repository;
+
+/**
+ * The services that the pages show, each for as long as it is there: one that is missing is something to show, too. Ask
+ * anew for each use and keep none.
+ */
+@Component(service = Services.class)
+public final class Services {
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	private volatile Catalog catalog;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	private volatile JobRunner jobs;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	private volatile Repository repository;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	private volatile Users users;
+
+	@Activate
+	public Services() {
+		// public for Declarative Services
+	}
+
+	public Optional<Catalog> catalog() {
+		return Optional.ofNullable(catalog);
+	}
+
+	public Optional<JobRunner> jobs() {
+		return Optional.ofNullable(jobs);
+	}
+
+	public Optional<Repository> repository() {
+		return Optional.ofNullable(repository);
+	}
+
+	public Optional<Users> users() {
+		return Optional.ofNullable(users);
+	}
+
+	/** A number that changes, most likely, when one of them comes or goes: what they say has to be asked for again then. */
+	int presence() {
+		return Arrays.hashCode(
+				new int[] { System.identityHashCode(catalog), System.identityHashCode(jobs), System.identityHashCode(repository) });
+	}
+}

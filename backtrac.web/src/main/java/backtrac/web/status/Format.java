@@ -1,0 +1,120 @@
+package backtrac.web.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers, sizes and times as people read them. */
+public final class Format {
+
+	private static final String[] UNITS = { "kB", "MB", "GB", "TB", "PB", "EB" };
+	private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("EEE, d MMM yyyy, HH:mm:ss zzz", Locale.ENGLISH);
+	private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+	private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
+	private Format() {
+	}
+
+	/** A size in SI units, 1 kB being 1000 bytes, with three digits that count. */
+	public static String bytes(long bytes) {
+		if (bytes < 1000) {
+			return bytes + " B";
+		}
+		double value = bytes;
+		int unit = -1;
+		while (value >= 999.5) {
+			value /= 1000;
+			unit++;
+		}
+		return String.format(Locale.ENGLISH, value < 9.995 ? "%.2f %s" : value < 99.95 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+	}
+
+	/** A number with its thousands apart. */
+	public static String count(long number) {
+		return String.format(Locale.ENGLISH, "%,d", number);
+	}
+
+	/** A number of things: {@code 1 file}, {@code 2 files}. */
+	public static String count(long number, String thing) {
+		return count(number) + " " + thing + (number == 1 ? "" : "s");
+	}
+
+	public static String rate(double bytesPerSecond) {
+		return bytes(Math.round(bytesPerSecond)) + "/s";
+	}
+
+	/** How long something took, in its two largest units. */
+	public static String duration(Duration duration) {
+		long seconds = duration.toSeconds();
+		if (duration.toMillis() < 10_000) {
+			return String.format(Locale.ENGLISH, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0);
+		}
+		if (seconds < 60) {
+			return seconds + " s";
+		}
+		if (seconds < 3600) {
+			return seconds / 60 + " min " + seconds % 60 + " s";
+		}
+		if (seconds < 86_400) {
+			return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+		}
+		return seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
+	}
+
+	/** How long something will take still, in a word that promises no more than is known. */
+	public static String remaining(Duration duration) {
+		long seconds = duration.toSeconds();
+		if (seconds < 10) {
+			return "a few seconds left";
+		}
+		if (seconds < 55) {
+			return "about " + (seconds + 9) / 10 * 10 + " seconds left";
+		}
+		if (seconds < 3300) {
+			return "about " + count(Math.max(1, (seconds + 30) / 60), "minute") + " left";
+		}
+		return "about " + count(Math.max(1, (seconds + 1800) / 3600), "hour") + " left";
+	}
+
+	/** How long ago something was. */
+	public static String ago(Instant then, Instant now) {
+		long seconds = Duration.between(then, now).toSeconds();
+		if (seconds < 10) {
+			return "just now";
+		}
+		if (seconds < 60) {
+			return count(seconds, "second") + " ago";
+		}
+		if (seconds < 3600) {
+			return count(seconds / 60, "minute") + " ago";
+		}
+		if (seconds < 86_400) {
+			return count(seconds / 3600, "hour") + " ago";
+		}
+		return count(seconds / 86_400, "day") + " ago";
+	}
+
+	/** A time to the second, with its day and zone. */
+	public static String exact(Instant time, ZoneId zone) {
+		return EXACT.format(time.atZone(zone));
+	}
+
+	/** A time to the minute; the year only where it is not this one. */
+	public static String time(Instant time, Instant now, ZoneId zone) {
+		boolean thisYear = time.atZone(zone).getYear() == now.atZone(zone).getYear();
+		return (thisYear ? SHORT : SHORT_YEAR).format(time.atZone(zone));
+	}
+
+	/** Takes out the middle of a text that is too long, so that a path keeps its beginning and the file's name. */
+	public static String middle(String text, int most) {
+		int length = text.codePointCount(0, text.length());
+		if (length <= most) {
+			return text;
+		}
+		int head = (most - 1) / 3;
+		int tail = most - 1 - head;
+		return text.substring(0, text.offsetByCodePoints(0, head)) + "…" + text.substring(text.offsetByCodePoints(text.length(), -tail));
+	}
+}

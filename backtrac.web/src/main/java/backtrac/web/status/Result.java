@@ -1,0 +1,19 @@
+package backtrac.web.status;
+
+import backtrac.api.job.RunState;
+
+/** How a run's state is shown. */
+public record Result(String label, Level level) {
+
+	public static Result of(RunState state) {
+		return switch (state) {
+		case QUEUED -> new Result("Waiting", Level.NEUTRAL);
+		case RUNNING -> new Result("Running", Level.ACTIVE);
+		case SUCCEEDED -> new Result("Succeeded", Level.GOOD);
+		case PARTIAL -> new Result("Partial", Level.WARNING);
+		case FAILED -> new Result("Failed", Level.BAD);
+		case CANCELLED -> new Result("Cancelled", Level.NEUTRAL);
+		case INTERRUPTED -> new Result("Interrupted", Level.WARNING);
+		};
+	}
+}
