@@ -1,0 +1,70 @@
+package backtrac.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/**
+ * All commands there are. Of a command line that names one only that one is made: picocli looks at each with reflection,
+ * which for all of them takes as long as the rest of a start.
+ */
+final class Commands {
+
+	private final Console console;
+	private final Installation installation;
+
+	Commands(Console console, Installation installation) {
+		this.console = console;
+		this.installation = installation;
+	}
+
+	/** What understands these arguments. */
+	CommandLine forArguments(String... args) {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		String ofGroup = args.length > 1 ? args[1] : "";
+		commands.put("quickstart", () -> new CommandLine(new Quickstart(console, installation)));
+		commands.put("server", () -> group(new ServerCommand(console), serverCommands(), ofGroup));
+		commands.put("repo", () -> group(new RepoCommand(console), repoCommands(), ofGroup));
+		CommandLine root = group(new RootCommand(console), commands, args.length > 0 ? args[0] : "");
+		return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) //
+				.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8)) //
+				.setErr(new PrintWriter(console.err(), false)) //
+				.setUsageHelpLongOptionsMaxWidth(30) //
+				.setUsageHelpWidth(100);
+	}
+
+	private Map<String, Supplier<CommandLine>> serverCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("run", () -> new CommandLine(new ServerRun(console, installation)));
+		commands.put("start", () -> new CommandLine(new ServerStart(console, installation)));
+		commands.put("stop", () -> new CommandLine(new ServerStop(console, installation)));
+		commands.put("status", () -> new CommandLine(new ServerStatusCommand(console, installation)));
+		return commands;
+	}
+
+	private Map<String, Supplier<CommandLine>> repoCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("init", () -> new CommandLine(new RepoInit(console)));
+		commands.put("backup", () -> new CommandLine(new RepoBackup(console)));
+		commands.put("snapshots", () -> new CommandLine(new RepoSnapshots(console)));
+		commands.put("ls", () -> new CommandLine(new RepoLs(console)));
+		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
+		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
+		return commands;
+	}
+
+	/** @param wanted the one that is named; if there is no such one, all are made, for the help */
+	private static CommandLine group(Command command, Map<String, Supplier<CommandLine>> all, String wanted) {
+		CommandLine group = new CommandLine(command);
+		if (all.containsKey(wanted)) {
+			return group.addSubcommand(all.get(wanted).get());
+		}
+		all.values().forEach(each -> group.addSubcommand(each.get()));
+		return group;
+	}
+}

@@ -1,0 +1,56 @@
+package backtrac.cli;
+
+import java.nio.file.Path;
+
+/**
+ * Where BackTrac is.
+ *
+ * @param home what is installed: bin, lib, bundles, default etc; may be read-only
+ * @param base this server's own: etc, data, log, deploy
+ */
+record Installation(Path home, Path base) {
+
+	/** What the start script says. */
+	static Installation ofSystem() {
+		return new Installation(folder("backtrac.home"), folder("backtrac.base"));
+	}
+
+	Path startScript() {
+		return home.resolve("bin/backtrac");
+	}
+
+	Path etc() {
+		return base.resolve("etc");
+	}
+
+	Path data() {
+		return base.resolve("data");
+	}
+
+	Path log() {
+		return base.resolve("log");
+	}
+
+	/** What a server that was started in the background prints. */
+	Path consoleLog() {
+		return log().resolve("console.log");
+	}
+
+	/** Holds the process id of the server. */
+	Path pidFile() {
+		return data().resolve("backtrac.pid");
+	}
+
+	/** Holds the token that lets a program of the same user talk to the server. */
+	Path tokenFile() {
+		return data().resolve("token");
+	}
+
+	private static Path folder(String property) {
+		String path = System.getProperty(property);
+		if (path == null) {
+			throw new IllegalStateException("the system property " + property + " is not set: start BackTrac with bin/backtrac");
+		}
+		return Path.of(path).toAbsolutePath().normalize();
+	}
+}

@@ -1,0 +1,101 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import backtrac.api.entry.ByteString;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * One JSON document on standard output, written as it comes: keys in snake_case, bytes as integers, times as ISO 8601
+ * in UTC. What is null is left out.
+ */
+final class Json implements AutoCloseable {
+
+	private final OutputStream out;
+	private final JsonGenerator generator;
+
+	/** @param out stays open when this is closed */
+	Json(OutputStream out) {
+		this.out = out;
+		this.generator = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build().createGenerator(ObjectWriteContext.empty(), out,
+				JsonEncoding.UTF8);
+	}
+
+	Json array() {
+		generator.writeStartArray();
+		return this;
+	}
+
+	Json endArray() {
+		generator.writeEndArray();
+		return this;
+	}
+
+	Json object() {
+		generator.writeStartObject();
+		return this;
+	}
+
+	Json endObject() {
+		generator.writeEndObject();
+		return this;
+	}
+
+	Json put(String key, String value) {
+		if (value != null) {
+			generator.writeStringProperty(key, value);
+		}
+		return this;
+	}
+
+	Json put(String key, long value) {
+		generator.writeNumberProperty(key, value);
+		return this;
+	}
+
+	Json put(String key, boolean value) {
+		generator.writeBooleanProperty(key, value);
+		return this;
+	}
+
+	Json put(String key, Instant value) {
+		return put(key, value == null ? null : value.toString());
+	}
+
+	/** Bytes as people read them, and as {@code KEY_hex} where they are no valid UTF-8. */
+	Json put(String key, ByteString value) {
+		if (value != null) {
+			put(key, value.toString());
+			if (!isUtf8(value)) {
+				put(key + "_hex", HexFormat.of().formatHex(value.toBytes()));
+			}
+		}
+		return this;
+	}
+
+	/** Ends the document with a line feed. */
+	@Override
+	public void close() throws IOException {
+		generator.close();
+		out.write('\n');
+	}
+
+	private static boolean isUtf8(ByteString value) {
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value.toBytes()));
+			return true;
+		} catch (CharacterCodingException e) {
+			return false;
+		}
+	}
+}

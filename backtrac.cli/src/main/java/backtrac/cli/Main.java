@@ -1,0 +1,45 @@
+package backtrac.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The command line's entry: {@code bin/backtrac} starts it. */
+public final class Main {
+
+	private final Console console;
+	private final Installation installation;
+	private final boolean debug;
+
+	/** @param debug whether errors come with their stack trace */
+	Main(Console console, Installation installation, boolean debug) {
+		this.console = console;
+		this.installation = installation;
+		this.debug = debug;
+	}
+
+	/** Executes one command and ends the virtual machine with its exit code. */
+	public static void main(String[] args) {
+		PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+		Console console = new Console(new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find);
+		boolean debug = "1".equals(System.getenv("BACKTRAC_DEBUG"));
+		System.exit(new Main(console, Installation.ofSystem(), debug).execute(args));
+	}
+
+	/** Executes one command. Returns its exit code and never throws. */
+	int execute(String... args) {
+		Errors errors = new Errors(console, debug);
+		try {
+			int code = new Commands(console, installation).forArguments(args) //
+					.setExecutionExceptionHandler(errors).setParameterExceptionHandler(errors).execute(args);
+			console.out().flush();
+			return code;
+		} catch (IOException | RuntimeException | Error e) {
+			return errors.handle(e);
+		} finally {
+			console.err().flush();
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+import backtrac.api.job.Progress;
+import backtrac.api.job.Progress.Phase;
+import backtrac.xmlrpc.remote.ProtectedFolder;
+import backtrac.xmlrpc.remote.RunApi;
+import backtrac.xmlrpc.remote.RunStatus;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac quickstart}. */
+@CommandLine.Command(name = "quickstart", header = "Start a server and take a first snapshot of a folder.", //
+		description = "%nAgain, it takes another snapshot: what has not changed is linked, not copied. The server goes on running.%n")
+final class Quickstart extends Command {
+
+	private static final int POLL_MILLIS = 200;
+
+	@Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to protect (default: your home folder).")
+	private Path folder;
+
+	@Mixin
+	private PortOption port;
+
+	private final Installation installation;
+
+	Quickstart(Console console, Installation installation) {
+		super(console);
+		this.installation = installation;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Path source = Folders.require(folder == null ? Path.of(System.getProperty("user.home")) : folder);
+		ServerStarter.Running server = new ServerStarter(console, installation).start(port.port());
+		if (!server.started()) {
+			console.say("the server is running already");
+		}
+		return Interruption.guard(console, "stopped waiting; the server goes on with the backup, see " + server.config().url(), () -> {
+			try (ServerLink link = new ServerLink(installation, server.config())) {
+				ProtectedFolder plan = link.plans().protect(source.toString());
+				console.say("backing up " + source + " …");
+				long begin = System.nanoTime();
+				RunStatus end = await(link.runs(), link.runs().start(plan.planId()));
+				return report(server, link, end, Duration.ofNanos(System.nanoTime() - begin));
+			}
+		});
+	}
+
+	private RunStatus await(RunApi runs, String run) {
+		ProgressBar bar = console.progressBar();
+		int wait = console.terminal().columns() > 0 ? POLL_MILLIS : RunApi.LONGEST_WAIT_MS;
+		try {
+			RunStatus status = runs.poll(run, 0);
+			while (!status.isOver()) {
+				bar.show(progress(status));
+				status = runs.poll(run, wait);
+			}
+			return status;
+		} finally {
+			bar.clear();
+		}
+	}
+
+	private static Progress progress(RunStatus s) {
+		return new Progress(Phase.valueOf(s.phase()), s.filesDone(), s.bytesDone(), s.filesExpected(), s.bytesExpected(), s.bytesRead(),
+				s.bytesPerSecond(), 0, s.remainingMs() < 0 ? null : Duration.ofMillis(s.remainingMs()), s.current());
+	}
+
+	private int report(ServerStarter.Running server, ServerLink link, RunStatus run, Duration took) throws IOException {
+		StandardOutput out = console.out();
+		if (run.snapshotId().isEmpty()) {
+			throw new Failure("backup " + run.state().toLowerCase(Locale.ROOT) + (run.message().isEmpty() ? "" : ": " + run.message()));
+		}
+		out.line("snapshot   " + run.snapshotPath());
+		out.line("           " + Format.count(run.filesDone(), "file") + ", " + Format.bytes(run.bytesDone()) + ", " + Format.took(took));
+		out.line("web page   " + server.config().url());
+		out.line("sign in    " + signIn(link.server().status().firstPasswordFile()));
+		out.line("stop       backtrac server stop");
+		if (run.state().equals("PARTIAL")) {
+			console.complain(run.message());
+			return Exit.PARTIAL;
+		}
+		return Exit.DONE;
+	}
+
+	private static String signIn(String firstPasswordFile) throws IOException {
+		if (!firstPasswordFile.isEmpty()) {
+			try {
+				return "user admin, one-time password " + Files.readString(Path.of(firstPasswordFile)).strip();
+			} catch (NoSuchFileException e) {
+				// it has been replaced just now
+			}
+		}
+		return "user admin, with your own password";
+	}
+}

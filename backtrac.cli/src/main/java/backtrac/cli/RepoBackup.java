@@ -1,0 +1,104 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import backtrac.api.store.Repository;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.transport.TransportSession;
+import backtrac.engine.jobs.Backup;
+import backtrac.engine.jobs.Excludes;
+import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.RepositoryFolder;
+import backtrac.engine.local.LocalTransport;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac repo backup}. */
+@CommandLine.Command(name = "backup", header = "Take a snapshot of a folder of this machine.", //
+		description = "%nWhat has not changed since the snapshot before of the same client and plan is linked, not read.%n")
+final class RepoBackup extends Command {
+
+	@Mixin
+	private RepoArgument repo;
+
+	@Parameters(index = "1", paramLabel = "SOURCE", description = "The folder. The repository itself is left out if it lies in it.")
+	private Path source;
+
+	@Option(names = "--client", paramLabel = "NAME", description = "Whose files these are (default: this machine's name).")
+	private String client;
+
+	@Option(names = "--plan", paramLabel = "NAME", description = "What of them (default: made of SOURCE, as usr-share-doc).")
+	private String plan;
+
+	@Option(names = "--exclude", paramLabel = "GLOB", description = "Leave this out, as in .gitignore: *.tmp, /cache, logs/. May be given several times.")
+	private List<String> excludes = List.of();
+
+	@Option(names = "--checksum", description = "Read every file, even if its size and time have not changed.")
+	private boolean checksum;
+
+	RepoBackup(Console console) {
+		super(console);
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Path folder = Folders.require(source);
+		SnapshotRequest request = request(folder);
+		Excludes wanted = excludes();
+		Repository repository = repo.open();
+		Excludes leftOut = RepositoryFolder.leaveOut(wanted, folder, repository.info().location());
+		return Interruption.guard(console, "stopped, no snapshot was taken; run it again, and what is stored already is not read again",
+				() -> backUp(repository, folder, request, leftOut));
+	}
+
+	private int backUp(Repository repository, Path folder, SnapshotRequest request, Excludes leftOut) throws IOException, InterruptedException {
+		ProgressMeter meter = new ProgressMeter();
+		Backup.Result result;
+		try (TransportSession session = new LocalTransport().open(Map.of("path", folder.toString()));
+				ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
+			boolean isWatched = console.terminal().columns() > 0;
+			result = new Backup(repository, session, request, leftOut, meter, Backup.Options.DEFAULT.withEstimate(isWatched)).call();
+		}
+		Problems.report(console, result.problems(), result.problemCount());
+		print(result.snapshot());
+		return result.problemCount() > 0 ? Exit.PARTIAL : Exit.DONE;
+	}
+
+	private void print(Snapshot snapshot) throws IOException {
+		SnapshotCounts counts = snapshot.counts();
+		Duration took = Duration.between(snapshot.started(), snapshot.finished());
+		console.out().line("snapshot " + snapshot.id() + ": " + Format.count(counts.files(), "file") + ", " + Format.bytes(counts.bytes()) + ", in "
+				+ Format.took(took) + (counts.unreadable() > 0 ? "; " + Format.count(counts.unreadable()) + " could not be read" : ""));
+		console.out().line("linked " + Format.count(counts.filesLinked(), "file") + "; read " + Format.count(counts.filesRead(), "file") + ", "
+				+ Format.bytes(counts.bytesRead()) + "; new in the repository " + Format.count(counts.filesStored(), "file") + ", "
+				+ Format.bytes(counts.bytesStored()));
+		console.out().line(Format.printable(snapshot.tree().toString()));
+	}
+
+	private SnapshotRequest request(Path folder) throws IOException {
+		String clientName = client == null ? BackupNames.client() : client;
+		String planName = plan == null ? BackupNames.plan(folder) : plan;
+		try {
+			return new SnapshotRequest(clientName, planName, Instant.now(), checksum);
+		} catch (IllegalArgumentException e) {
+			throw usage(e.getMessage());
+		}
+	}
+
+	private Excludes excludes() {
+		try {
+			return Excludes.of(excludes);
+		} catch (IllegalArgumentException e) {
+			throw usage(e.getMessage());
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backtrac repo snapshots}. */
+@CommandLine.Command(name = "snapshots", header = "List a repository's snapshots, the latest first.", //
+		description = "%nSize is what a plain copy would take, new what the snapshot added to the repository.%n")
+final class RepoSnapshots extends Command {
+
+	@Mixin
+	private RepoArgument repo;
+
+	@Option(names = "--json", description = "As one JSON document.")
+	private boolean json;
+
+	RepoSnapshots(Console console) {
+		super(console);
+	}
+
+	@Override
+	public Integer call() throws IOException {
+		List<Snapshot> snapshots = repo.open().snapshots();
+		if (json) {
+			printJson(snapshots);
+		} else if (snapshots.isEmpty()) {
+			console.say("no snapshots yet: 'backtrac repo backup' takes one");
+		} else {
+			printTable(snapshots);
+		}
+		return Exit.DONE;
+	}
+
+	private void printTable(List<Snapshot> snapshots) throws IOException {
+		Table table = new Table(Table.left("ID"), Table.left("TIME"), Table.left("CLIENT"), Table.left("PLAN"), Table.right("FILES"),
+				Table.right("SIZE"), Table.right("NEW"), Table.left("RESULT"));
+		for (Snapshot s : snapshots) {
+			table.row(s.id(), Format.time(s.started(), console.zone()), s.client(), s.plan(), Format.count(s.counts().files()),
+					Format.bytes(s.counts().bytes()), Format.bytes(s.counts().bytesStored()), result(s));
+		}
+		table.print(console.out());
+	}
+
+	private void printJson(List<Snapshot> snapshots) throws IOException {
+		try (Json document = new Json(console.out())) {
+			document.array();
+			for (Snapshot s : snapshots) {
+				SnapshotCounts counts = s.counts();
+				document.object().put("id", s.id()).put("client", s.client()).put("plan", s.plan()).put("started", s.started())
+						.put("finished", s.finished()).put("result", result(s)).put("tree", s.tree().toString()).put("files", counts.files())
+						.put("directories", counts.directories()).put("others", counts.others()).put("bytes", counts.bytes())
+						.put("files_read", counts.filesRead()).put("bytes_read", counts.bytesRead()).put("files_linked", counts.filesLinked())
+						.put("files_stored", counts.filesStored()).put("bytes_stored", counts.bytesStored()).put("unreadable", counts.unreadable())
+						.endObject();
+			}
+			document.endArray();
+		}
+	}
+
+	private static String result(Snapshot snapshot) {
+		return snapshot.result().name().toLowerCase(Locale.ROOT);
+	}
+}

@@ -1,0 +1,62 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+import backtrac.xmlrpc.remote.ServerStatus;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code backtrac server status}. */
+@CommandLine.Command(name = "status", header = "Tell if the server runs, where, and since when.", footer = { "",
+		"Exit code: 0 it runs, 1 it does not." })
+final class ServerStatusCommand extends Command {
+
+	@Option(names = "--json", description = "As one JSON document.")
+	private boolean json;
+
+	private final Installation installation;
+
+	ServerStatusCommand(Console console, Installation installation) {
+		super(console);
+		this.installation = installation;
+	}
+
+	@Override
+	public Integer call() throws IOException {
+		Optional<ProcessHandle> process = new ServerProcess(installation).find();
+		HttpConfig config = HttpConfig.read(installation);
+		ServerStatus status = process.isPresent() ? ServerLink.ask(installation, config) : null;
+		if (json) {
+			printJson(process, config, status);
+		} else {
+			print(process, config, status);
+		}
+		return process.isPresent() ? Exit.DONE : Exit.FAILED;
+	}
+
+	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerStatus status) throws IOException {
+		if (process.isEmpty()) {
+			console.out().line("the server is not running");
+		} else if (status == null) {
+			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + config.url());
+		} else {
+			console.out().line("the server is running at " + config.url() + ", process " + process.get().pid() + ", version " + status.version() + ", since "
+					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
+		}
+	}
+
+	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerStatus status) throws IOException {
+		try (Json document = new Json(console.out())) {
+			document.object().put("running", process.isPresent()).put("answering", status != null).put("base", installation.base().toString());
+			if (process.isPresent()) {
+				document.put("pid", process.get().pid()).put("url", config.url().toString());
+			}
+			if (status != null) {
+				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository());
+			}
+			document.endObject();
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package backtrac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Executes commands in this very process, as {@code bin/backtrac} would in its own, without a terminal. */
+final class CommandLineFixture {
+
+	/** What a command left. */
+	record Result(int exit, byte[] bytes, String err) {
+
+		String out() {
+			return new String(bytes, StandardCharsets.UTF_8);
+		}
+
+		Result assertDone() {
+			assertEquals(Exit.DONE, exit, err);
+			return this;
+		}
+
+		/** One line on standard error that has these words, and nothing on standard output. */
+		Result assertComplaint(int expectedExit, String... words) {
+			assertEquals(expectedExit, exit, err);
+			assertEquals("", out());
+			assertEquals(1, err.lines().count(), err);
+			assertTrue(err.startsWith("backtrac: "), err);
+			for (String word : words) {
+				assertTrue(err.contains(word), () -> "'" + word + "' is missing in: " + err);
+			}
+			return this;
+		}
+	}
+
+	private final Installation installation;
+
+	/** @param folder holds home and base */
+	CommandLineFixture(Path folder) {
+		installation = new Installation(folder.resolve("home"), folder.resolve("base"));
+	}
+
+	Result run(Object... arguments) {
+		return execute(false, arguments);
+	}
+
+	/** With BACKTRAC_DEBUG=1. */
+	Result debug(Object... arguments) {
+		return execute(true, arguments);
+	}
+
+	private Result execute(boolean debug, Object[] arguments) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Console console = new Console(out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE);
+		String[] words = new String[arguments.length];
+		for (int i = 0; i < words.length; i++) {
+			words[i] = arguments[i].toString();
+		}
+		int exit = new Main(console, installation, debug).execute(words);
+		return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+	}
+}

@@ -1,0 +1,130 @@
+package backtrac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is typed wrong, asked for, or goes wrong before anything is done. */
+class UsageTest {
+
+	@TempDir
+	Path folder;
+
+	private CommandLineFixture backtrac;
+
+	@BeforeEach
+	void makeCommandLine() {
+		backtrac = new CommandLineFixture(folder);
+	}
+
+	@Test
+	void alonePrintsTheHelpAsWrongUsage() {
+		for (String[] group : new String[][] { {}, { "repo" }, { "server" } }) {
+			CommandLineFixture.Result result = backtrac.run((Object[]) group);
+			assertEquals(Exit.USAGE, result.exit());
+			assertEquals("", result.out());
+			assertTrue(result.err().contains("Commands:"), result.err());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "repo", "repo init", "repo backup",
+			"repo snapshots", "repo ls", "repo cat", "repo restore" })
+	void everyCommandHasAHelp(String command) {
+		String[] words = (command + " --help").strip().split(" ");
+		CommandLineFixture.Result result = backtrac.run((Object[]) words).assertDone();
+		assertTrue(result.out().contains(("Usage: backtrac " + command).strip() + " ["), result.out());
+		assertEquals("", result.err());
+	}
+
+	@Test
+	void theHelpNamesAllThatThereIsAndNothingElse() {
+		assertEquals("quickstart server repo", commandsIn(backtrac.run("--help").out()));
+		assertEquals("init backup snapshots ls cat restore", commandsIn(backtrac.run("repo", "--help").out()));
+		assertEquals("run start stop status", commandsIn(backtrac.run("server", "--help").out()));
+	}
+
+	@Test
+	void wrongUsageIsOneLineAndTwo() {
+		backtrac.run("burn").assertComplaint(Exit.USAGE, "'burn'", "backtrac --help");
+		backtrac.run("repo", "burn").assertComplaint(Exit.USAGE, "'burn'", "backtrac repo --help");
+		backtrac.run("repo", "init").assertComplaint(Exit.USAGE, "REPO", "backtrac repo init --help");
+		backtrac.run("repo", "init", "a", "b").assertComplaint(Exit.USAGE, "too many: 'b'");
+		backtrac.run("repo", "ls", "a", "b", "--tree").assertComplaint(Exit.USAGE, "--tree");
+		backtrac.run("repo", "ls", "a", "b", "../c").assertComplaint(Exit.USAGE, "'..'");
+		backtrac.run("repo", "restore", "a", "b", "c", "--path", "x\\y").assertComplaint(Exit.USAGE, "backslash");
+		backtrac.run("repo", "backup", "a", folder, "--client", "a/b").assertComplaint(Exit.USAGE, "a/b");
+		backtrac.run("repo", "backup", "a", folder, "--exclude", "[a").assertComplaint(Exit.USAGE, "[a");
+		backtrac.run("server", "start", "--port", "0").assertComplaint(Exit.USAGE, "1 to 65535");
+		backtrac.run("quickstart", "--port", "http").assertComplaint(Exit.USAGE, "http");
+	}
+
+	@Test
+	void theVersionTellsOfJavaToo() {
+		assertTrue(backtrac.run("--version").assertDone().out().contains("Java " + System.getProperty("java.version")));
+	}
+
+	@Test
+	void aFolderToProtectMustBeOne() throws IOException {
+		Path file = Files.writeString(folder.resolve("file"), "x");
+		backtrac.run("quickstart", folder.resolve("missing")).assertComplaint(Exit.FAILED, "missing", "no such folder");
+		backtrac.run("quickstart", file).assertComplaint(Exit.FAILED, "file", "not a folder");
+		assertFalse(Files.exists(folder.resolve("base")), "no server was prepared for it");
+	}
+
+	@Test
+	void withoutAServerTheStatusSaysSo() throws IOException {
+		Files.createDirectories(folder.resolve("home/etc"));
+		Files.writeString(folder.resolve("home/etc/org.apache.felix.http.cfg"), "org.osgi.service.http.port = 8080\n");
+		CommandLineFixture.Result status = backtrac.run("server", "status");
+		assertEquals(Exit.FAILED, status.exit());
+		assertEquals("the server is not running\n", status.out());
+		assertEquals("{\"running\":false,\"answering\":false,\"base\":\"" + folder.resolve("base") + "\"}\n", backtrac.run("server", "status", "--json").out());
+		assertEquals("the server is not running\n", backtrac.run("server", "stop").assertDone().out());
+	}
+
+	@Test
+	void aStackTraceOnlyForThoseWhoAskForIt() {
+		backtrac.run("repo", "snapshots", folder).assertComplaint(Exit.FAILED, folder.toString());
+		String err = backtrac.debug("repo", "snapshots", folder).err();
+		assertTrue(err.contains("\tat backtrac."), err);
+	}
+
+	@Test
+	void aFullDiskBehindStandardOutputIsAFailureAndAReaderThatHasGoneIsNoNews() {
+		assertEquals("1: backtrac: standard output: No space left on device\n", helpTo("No space left on device"));
+		assertEquals("1: ", helpTo("Broken pipe"));
+	}
+
+	private String helpTo(String failure) {
+		OutputStream out = new OutputStream() {
+			@Override
+			public void write(int b) throws IOException {
+				throw new IOException(failure);
+			}
+		};
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Console console = new Console(out, new PrintStream(err), () -> Terminal.NONE);
+		Installation installation = new Installation(folder.resolve("home"), folder.resolve("base"));
+		int exit = new Main(console, installation, false).execute("repo", "--help");
+		return exit + ": " + err;
+	}
+
+	private static String commandsIn(String help) {
+		String list = help.substring(help.indexOf("Commands:\n") + "Commands:\n".length());
+		return String.join(" ", list.lines().takeWhile(line -> !line.isBlank()).map(line -> line.strip().split(" ")[0]).toList());
+	}
+}
