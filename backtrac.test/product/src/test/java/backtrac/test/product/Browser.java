@@ -1,12 +1,16 @@
 package backtrac.test.product;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -47,27 +51,26 @@ final class Browser implements AutoCloseable {
 
 	/** Waits until there is such an element and it can be seen. */
 	WebElement see(String css) {
-		return new WebDriverWait(driver, PATIENCE)
-				.until(d -> d.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+		return until(css + " is seen", () -> driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
 	}
 
-	/** Waits until the element's text has all of these words in it. */
-	String see(String css, String... words) {
-		return new WebDriverWait(driver, PATIENCE).ignoring(org.openqa.selenium.StaleElementReferenceException.class).withMessage(() -> text(css))
-				.until(d -> {
-					String text = text(css);
-					for (String word : words) {
-						if (!text.contains(word)) {
-							return null;
-						}
-					}
-					return text;
-				});
+	/** Waits until the element's text has this word in it. */
+	String see(String css, String word) {
+		return until(css + " says '" + word + "'", () -> text(css).contains(word) ? text(css) : null);
 	}
 
-	/** Waits until script answers true. */
+	/** Waits until a script answers true. */
 	void await(String what, String script) {
-		new WebDriverWait(driver, PATIENCE).withMessage(what).until(d -> Boolean.TRUE.equals(driver.executeScript("return " + script)));
+		until(what, () -> Boolean.TRUE.equals(driver.executeScript("return " + script)) ? true : null);
+	}
+
+	private <T> T until(String what, Supplier<T> condition) {
+		try {
+			return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).until(_ -> condition.get());
+		} catch (TimeoutException e) {
+			picture("failure");
+			throw new AssertionError("in vain: " + what + "\nthe page says: " + text("body"), e);
+		}
 	}
 
 	String text(String css) {
@@ -79,9 +82,13 @@ final class Browser implements AutoCloseable {
 	}
 
 	/** Keeps a picture of what is seen now in the build's folder, for people to look at. */
-	void picture(String name) throws IOException {
-		Path folder = Files.createDirectories(Path.of(System.getProperty("backtrac.screenshots")));
-		Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+	void picture(String name) {
+		try {
+			Path folder = Files.createDirectories(Path.of(System.getProperty("backtrac.screenshots")));
+			Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	@Override

@@ -30,7 +30,7 @@ class WebPageTest {
 
 			browser.open("http://127.0.0.1:" + port + "/");
 			signIn(browser, "not the password");
-			browser.see("#login vaadin-login-form, #login", "not right");
+			browser.await("the wrong password is refused", "document.querySelector('#login').error === true");
 			browser.picture("sign-in");
 			assertFalse(browser.text("body").contains("letters"), "nothing is shown before the sign-in");
 
