@@ -3,7 +3,6 @@ package backtrac.engine.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -16,7 +15,7 @@ import backtrac.posix.PosixException;
 import backtrac.posix.Stat;
 
 /**
- * One read-only inode for each distinct content, {@code ab/cd/<sha256>}; when that has all the names it can have,
+ * One read-only inode for each distinct content, {@code ab/<sha256>}; when that has all the names it can have,
  * {@code <sha256>.1} and so on. A file here is never written, and no attribute of it set, after it got its name.
  *
  * <p>
@@ -133,7 +132,7 @@ final class Pool {
 			if (e.errno() != Errno.ENOENT) {
 				throw e;
 			}
-			makeFolders(hash);
+			makeFolder(hash);
 			target.link(name, folder, path(hash, 0));
 		}
 	}
@@ -145,10 +144,8 @@ final class Pool {
 		scratch.rename(passing, folder, path(hash, 0), true);
 	}
 
-	private void makeFolders(Hash hash) throws IOException {
-		byte[] path = path(hash, 0).toBytes();
-		Files.makeFolder(folder, ByteString.copyOf(Arrays.copyOf(path, 2)));
-		Files.makeFolder(folder, ByteString.copyOf(Arrays.copyOf(path, 5)));
+	private void makeFolder(Hash hash) throws IOException {
+		Files.makeFolder(folder, ByteString.of(hash.toString().substring(0, 2)));
 	}
 
 	/**
@@ -194,7 +191,7 @@ final class Pool {
 	/** Where a content is, from the pool's folder. */
 	static ByteString path(Hash hash, int number) {
 		String hex = hash.toString();
-		String path = hex.substring(0, 2) + '/' + hex.substring(2, 4) + '/' + hex + (number == 0 ? "" : "." + number);
+		String path = hex.substring(0, 2) + '/' + hex + (number == 0 ? "" : "." + number);
 		return ByteString.wrap(path.getBytes(StandardCharsets.US_ASCII));
 	}
 }

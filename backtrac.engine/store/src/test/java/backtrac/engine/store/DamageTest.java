@@ -42,7 +42,7 @@ class DamageTest {
 	@BeforeEach
 	void backUp() throws IOException {
 		location = folder.resolve("repo");
-		pooled = location.resolve(Path.of("pool", HASH.substring(0, 2), HASH.substring(2, 4), HASH));
+		pooled = location.resolve(Path.of("pool", HASH.substring(0, 2), HASH));
 		repository = HardLinkRepository.init(location);
 		snapshot = source.backup(repository);
 	}
@@ -187,6 +187,6 @@ class DamageTest {
 
 	private Path pool(byte[] content) {
 		String hash = Hash.of(Hash.digest().digest(content)).toString();
-		return location.resolve(Path.of("pool", hash.substring(0, 2), hash.substring(2, 4), hash));
+		return location.resolve(Path.of("pool", hash.substring(0, 2), hash));
 	}
 }

@@ -377,7 +377,7 @@ class HardLinkRepositoryTest {
 
 	private Path pool(String content) {
 		String hash = Hash.of(Hash.digest().digest(content.getBytes(StandardCharsets.UTF_8))).toString();
-		return location.resolve(Path.of("pool", hash.substring(0, 2), hash.substring(2, 4), hash));
+		return location.resolve(Path.of("pool", hash.substring(0, 2), hash));
 	}
 
 	private List<String> names(String of) throws IOException {
