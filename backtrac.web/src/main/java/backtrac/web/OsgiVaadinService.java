@@ -3,14 +3,17 @@ package backtrac.web;
 import java.util.concurrent.locks.Lock;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.internal.ComponentMetaData;
 import com.vaadin.flow.di.DefaultInstantiator;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.function.DeploymentConfiguration;
+import com.vaadin.flow.server.ServiceDestroyListener;
 import com.vaadin.flow.server.VaadinServlet;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import com.vaadin.flow.shared.Registration;
 
 import backtrac.web.signin.SignIn;
 
@@ -38,6 +41,16 @@ final class OsgiVaadinService extends VaadinServletService {
 				return views.instantiate(type).orElseGet(() -> super.getOrCreate(type));
 			}
 		};
+	}
+
+	/**
+	 * Vaadin adds a listener for each class of components, which holds the class until the end. Pages come and go here,
+	 * and {@link Views} and {@link UiServlet} clear what these listeners would clear.
+	 */
+	@Override
+	public Registration addServiceDestroyListener(ServiceDestroyListener listener) {
+		return listener.getClass().getName().startsWith(ComponentMetaData.class.getName()) ? () -> {
+		} : super.addServiceDestroyListener(listener);
 	}
 
 	@Override

@@ -93,6 +93,7 @@ public final class UiServlet extends VaadinServlet {
 		sessions.closeAll();
 		if (started) {
 			super.destroy();
+			VaadinCaches.clear();
 		}
 		log.info("The web interface is down");
 	}

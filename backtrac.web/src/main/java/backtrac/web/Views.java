@@ -94,6 +94,7 @@ public final class Views {
 		log.info("Page {} is gone", page.type.getName());
 		// whoever looks at it goes to the start page, so that nothing holds classes of a bundle that has gone
 		sessions.forEachShowing(page.type, Views::toStart);
+		VaadinCaches.clear();
 	}
 
 	private void addRoute(Page page) {
@@ -105,5 +106,6 @@ public final class Views {
 
 	private static void toStart(UI ui) {
 		ui.navigate("");
+		VaadinCaches.clear();
 	}
 }
