@@ -30,7 +30,8 @@ def arguments():
 	parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES), help="default: all; full is always measured")
 	parser.add_argument("--skip", nargs="+", choices=NAMES, default=[], metavar="TOOL", help=f"leave out: {', '.join(NAMES)}")
 	parser.add_argument("--rounds", type=positive(int), default=5, help="how often each case runs (default: 5)")
-	parser.add_argument("--scale", type=positive(float), default=1.0, help="size of the data: 0.1 is a tenth of the small files, of each large file")
+	parser.add_argument("--scale", type=positive(float), default=1.0,
+		help="size of the data: 0.1 is a tenth of the small files, of each large file")
 	parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "backtrac-bench",
 		help="folder for data and repositories, on the file system to measure (default: %(default)s)")
 	parser.add_argument("--image", type=positive(int), nargs="?", const=24, metavar="GB",

@@ -33,7 +33,7 @@ def markdown(facts, tool_facts, all_results, verdicts):
 
 
 def _data(results, tools):
-	scale = "" if results.scale == 1 else f", scale {results.scale:g}: the targets are meant for scale 1"
+	scale = "" if results.scale == 1 else f", scale {results.scale:g}"
 	yield f"## {results.data}: {results.files:,} files in {results.folders:,} folders, " \
 		f"{results.bytes / 1e9:.2f} GB, {results.rounds} rounds{scale}"
 	for case in CASES:

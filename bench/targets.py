@@ -10,8 +10,9 @@ REPOSITORY_INODES = 16  # what a repository has once
 
 @dataclass(frozen=True)
 class Verdict:
-	"""A target of one data set. Met when measured is at most limit; measured is None without a measurement."""
+	"""A target of one data set at scale 1. Met when measured is at most limit; measured is None without a measurement."""
 	data: str
+	scale: float
 	target: str
 	limit: float
 	measured: float | None
@@ -19,6 +20,8 @@ class Verdict:
 	def __str__(self):
 		if self.measured is None:
 			return "not measured"
+		if self.scale != 1:
+			return "no verdict, scale is not 1"
 		if self.measured <= self.limit:
 			return "met"
 		return f"behind by {100 * (self.measured / self.limit - 1):.0f} %"
@@ -35,7 +38,7 @@ class TimeTarget:
 
 	def verdicts(self, results):
 		ratio = results.ratio(BackTrac.name, self.case, self.peer, self.peer_case)
-		return [Verdict(self.data, f"{self.case}: time ÷ `{self.peer_command}`", self.limit, ratio)]
+		return [Verdict(self.data, results.scale, f"{self.case}: time ÷ `{self.peer_command}`", self.limit, ratio)]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class MemoryTarget:
 
 	def verdicts(self, results):
 		peaks = [sample.peak_bytes / 1e6 for case in CASES for sample in results.of(BackTrac.name, case)]
-		return [Verdict(self.data, "peak memory of any case, MB", self.megabytes, max(peaks, default=None))]
+		return [Verdict(self.data, results.scale, "peak memory of any case, MB", self.megabytes, max(peaks, default=None))]
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,12 @@ class DiskTarget:
 			if own and peer:
 				manifests = MANIFEST_BYTES * results.files * own.snapshots
 				return [
-					Verdict(self.data, "bytes on disk ÷ those of rsync and the manifests", 1.0,
+					Verdict(self.data, results.scale, "bytes on disk ÷ those of rsync and the manifests", 1.0,
 						own.bytes / (peer.bytes + manifests)),
-					Verdict(self.data, "inodes on disk ÷ those of rsync and the manifests", 1.0,
+					Verdict(self.data, results.scale, "inodes on disk ÷ those of rsync and the manifests", 1.0,
 						own.inodes / (peer.inodes + SNAPSHOT_INODES * own.snapshots + REPOSITORY_INODES)),
 				]
-		return [Verdict(self.data, f"{what} on disk ÷ those of rsync and the manifests", 1.0, None)
+		return [Verdict(self.data, results.scale, f"{what} on disk ÷ those of rsync and the manifests", 1.0, None)
 			for what in ("bytes", "inodes")]
 
 

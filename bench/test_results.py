@@ -55,6 +55,11 @@ class TargetsTest(unittest.TestCase):
 	def test_not_measured(self):
 		self.assertEqual({"not measured"}, {str(each) for each in targets.verdicts([results()])})
 
+	def test_no_verdict_on_less_data(self):
+		made = results(("BackTrac", FULL, 9), ("cp", FULL, 10))
+		made.scale = 0.1
+		self.assertEqual("no verdict, scale is not 1", str(verdict(made, "full")))
+
 	def test_memory_is_that_of_the_worst_case(self):
 		made = results(("BackTrac", FULL, 1))
 		made.samples.append(Sample(1, RESTORE, "BackTrac", 1, 1, 1, 330_000_000, 0))

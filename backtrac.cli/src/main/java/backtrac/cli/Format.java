@@ -11,18 +11,18 @@ import backtrac.api.entry.FileType;
 /** Numbers, times and modes as people read them. Written by hand: {@code String.format} costs a start of its own. */
 final class Format {
 
-	private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+	private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
 	private static final String PERMISSIONS = "rwxrwxrwx";
 
 	private Format() {
 	}
 
-	/** "0 B", "999 B", "1.2 KiB", "12.3 MiB", "123 GiB". */
+	/** In units of 1000 bytes, as everywhere in BackTrac: "0 B", "999 B", "1.2 kB", "12.3 MB", "123 GB". */
 	static String bytes(long bytes) {
 		int unit = 0;
 		double value = bytes;
 		while (value >= 999.5 && unit < UNITS.size() - 1) {
-			value /= 1024;
+			value /= 1000;
 			unit++;
 		}
 		if (unit == 0 || value >= 99.95) {

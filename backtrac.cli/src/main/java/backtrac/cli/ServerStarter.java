@@ -50,12 +50,19 @@ final class ServerStarter {
 			if (port != null && port != config.port()) {
 				throw new Failure("the server runs on port " + config.port() + ": 'backtrac server stop' first, then start it with --port " + port);
 			}
-			return await(there.get(), config, -1);
+			Running running = await(there.get(), config, false);
+			if (running != null) {
+				return running;
+			}
 		}
 		HttpConfig config = new ServerSetup(installation).prepare(port);
 		long logBefore = Files.exists(installation.consoleLog()) ? Files.size(installation.consoleLog()) : 0;
 		console.say("starting the server …");
-		return await(launch().toHandle(), config, logBefore);
+		Running running = await(launch().toHandle(), config, true);
+		if (running == null) {
+			throw new Failure(lastWords(logBefore));
+		}
+		return running;
 	}
 
 	/** In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */
@@ -73,13 +80,13 @@ final class ServerStarter {
 		return builder.start();
 	}
 
-	/** @param logBefore how long the console log was before the start; -1 if it was not this call that started */
-	private Running await(ProcessHandle process, HttpConfig config, long logBefore) throws IOException, InterruptedException {
+	/** Waits until the server answers; null if it ends instead. */
+	private Running await(ProcessHandle process, HttpConfig config, boolean started) throws IOException, InterruptedException {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (process.isAlive()) {
 			ServerStatus status = ServerLink.ask(installation, config);
 			if (status != null) {
-				return new Running(process.pid(), config, status, logBefore >= 0);
+				return new Running(process.pid(), config, status, started);
 			}
 			if (System.nanoTime() > end) {
 				throw new Failure("the server, process " + process.pid() + ", does not answer at " + config.url() + " after " + PATIENCE.toSeconds()
@@ -87,12 +94,16 @@ final class ServerStarter {
 			}
 			TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
 		}
-		throw new Failure(lastWords(logBefore));
+		return null;
 	}
 
-	/** What the server said before it ended. */
+	/**
+	 * What the server said before it ended.
+	 *
+	 * @param logBefore how long the console log was before it started
+	 */
 	private String lastWords(long logBefore) throws IOException {
-		List<String> lines = logBefore < 0 ? List.of() : linesFrom(logBefore);
+		List<String> lines = linesFrom(logBefore);
 		if (!lines.isEmpty() && lines.getLast().startsWith("backtrac: ")) {
 			return lines.getLast().substring("backtrac: ".length());
 		}

@@ -16,8 +16,8 @@ import backtrac.api.entry.FileType;
 class FormatTest {
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0 B", "1, 1 B", "999, 999 B", "1000, 1.0 KiB", "1024, 1.0 KiB", "1280, 1.3 KiB", "102348, 99.9 KiB", "102400, 100 KiB",
-			"1023488, 1.0 MiB", "1048576, 1.0 MiB", "9223372036854775807, 8.0 EiB" })
+	@CsvSource({ "0, 0 B", "1, 1 B", "999, 999 B", "1000, 1.0 kB", "1280, 1.3 kB", "99940, 99.9 kB", "99950, 100 kB",
+			"999499, 999 kB", "999500, 1.0 MB", "1048576, 1.0 MB", "9223372036854775807, 9.2 EB" })
 	void bytesTakeThreeDigits(long bytes, String text) {
 		assertEquals(text, Format.bytes(bytes));
 	}

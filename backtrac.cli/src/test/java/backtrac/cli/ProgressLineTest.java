@@ -12,24 +12,24 @@ import backtrac.api.job.Progress.Phase;
 
 class ProgressLineTest {
 
-	private static final Progress HALF = new Progress(Phase.COPYING, 1500, 3 << 20, 3000, 6 << 20, 3 << 20, 1 << 20, 500, Duration.ofSeconds(3),
+	private static final Progress HALF = new Progress(Phase.COPYING, 1500, 3_000_000, 3000, 6_000_000, 3_000_000, 1_000_000, 500, Duration.ofSeconds(3),
 			"some/file");
 
 	@Test
 	void tellsAllThatIsKnown() {
-		assertEquals("[###############---------------]   50%  1,500/3,000 files  3.0 MiB of 6.0 MiB  1.0 MiB/s  0:03 left",
+		assertEquals("[###############---------------]   50%  1,500/3,000 files  3.0 MB of 6.0 MB  1.0 MB/s  0:03 left",
 				ProgressLine.render(HALF, 120));
 	}
 
 	@Test
 	void theBarGivesWayFirst() {
-		assertEquals("[####----]   50%  1,500/3,000 files  3.0 MiB of 6.0 MiB  1.0 MiB/s  0:03 left", ProgressLine.render(HALF, 77));
-		assertEquals(" 50%  1,500/3,000 files  3.0 MiB of 6.0 MiB  1.0 MiB/s  0:03 left", ProgressLine.render(HALF, 76));
+		assertEquals("[####----]   50%  1,500/3,000 files  3.0 MB of 6.0 MB  1.0 MB/s  0:03 left", ProgressLine.render(HALF, 74));
+		assertEquals(" 50%  1,500/3,000 files  3.0 MB of 6.0 MB  1.0 MB/s  0:03 left", ProgressLine.render(HALF, 73));
 	}
 
 	@Test
 	void thenWhatStandsLast() {
-		assertEquals(" 50%  1,500/3,000 files  3.0 MiB of 6.0 MiB", ProgressLine.render(HALF, 50));
+		assertEquals(" 50%  1,500/3,000 files  3.0 MB of 6.0 MB", ProgressLine.render(HALF, 50));
 		assertEquals(" 5", ProgressLine.render(HALF, 2));
 	}
 
@@ -43,8 +43,8 @@ class ProgressLineTest {
 
 	@Test
 	void saysNothingThatNobodyKnows() {
-		Progress first = new Progress(Phase.COPYING, 1, 10, -1, -1, 10, 2048, 1, null, "");
-		assertEquals("1 file  10 B  2.0 KiB/s", ProgressLine.render(first, 100));
+		Progress first = new Progress(Phase.COPYING, 1, 10, -1, -1, 10, 2000, 1, null, "");
+		assertEquals("1 file  10 B  2.0 kB/s", ProgressLine.render(first, 100));
 		assertEquals("waiting", ProgressLine.render(Progress.NONE, 100));
 		assertEquals("looking at the files", ProgressLine.render(new Progress(Phase.COPYING, 0, 0, -1, -1, 0, 0, 0, null, ""), 100));
 	}
