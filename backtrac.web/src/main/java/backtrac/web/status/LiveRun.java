@@ -54,7 +54,7 @@ public record LiveRun(String id, String planId, RunState state, Progress progres
 	public String remaining() {
 		return switch (progress.phase()) {
 		case COPYING -> progress.remaining() == null ? "estimating" : Format.remaining(progress.remaining());
-		case FINISHING, DONE -> "finishing";
+		case FINISHING, DONE -> "writing to disk";
 		case WAITING, CONNECTING -> "";
 		};
 	}

@@ -55,6 +55,6 @@ class LiveRunTest {
 		LiveRun run = run(new Progress(Phase.FINISHING, 200, 10, 200, 10, 0, 0, 0, null, ""));
 		assertEquals("Finishing", run.phase());
 		assertEquals("", run.percent());
-		assertEquals("finishing", run.remaining());
+		assertEquals("writing to disk", run.remaining());
 	}
 }
