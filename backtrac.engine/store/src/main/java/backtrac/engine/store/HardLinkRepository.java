@@ -111,7 +111,12 @@ public final class HardLinkRepository implements Repository, Closeable {
 	public SnapshotWriter begin(SnapshotRequest request) throws IOException {
 		try {
 			RunFolder run = runs.begin(request);
-			return new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit);
+			try {
+				return new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit);
+			} catch (IOException | RuntimeException e) {
+				run.close();
+				throw e;
+			}
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);
 		}

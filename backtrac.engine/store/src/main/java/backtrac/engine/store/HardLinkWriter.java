@@ -2,21 +2,12 @@ package backtrac.engine.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.LoggerFactory;
 
-import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
-import backtrac.api.entry.FileType;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
@@ -27,33 +18,28 @@ import backtrac.posix.Directory;
 /** Writes a snapshot: the tree as folders come, a block of the journal as each is done, the manifest at commit. */
 final class HardLinkWriter implements SnapshotWriter {
 
-	/** Folders kept open while they wait for content; further ones are opened for each file. */
-	private static final int MOST_OPEN = 128;
-	/** Content or files that a cut-off run may have to read again, in a folder that is not done. */
-	private static final long SAVE_BYTES = 8 << 20;
-	private static final int SAVE_ROWS = 1000;
-
-	private static final String UNSAFE = "its name would lead out of its folder";
-
 	private final RunFolder run;
 	private final SnapshotRequest request;
 	private final Before before;
 	private final Tree tree;
 	private final ContentStore content;
+	private final Ledger ledger;
+	private final FolderRecorder recorder;
 	private final Commit commit;
-	private final Recorded recorded = new Recorded();
-	private final Counter counter = new Counter();
-	private final Map<EntryPath, PendingFolder> pending = new ConcurrentHashMap<>();
-	private final Set<EntryPath> seen = ConcurrentHashMap.newKeySet();
-	private final AtomicInteger open = new AtomicInteger();
 	private boolean ended;
 
+	/**
+	 * @param run    closed with this
+	 * @param before closed with this
+	 */
 	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit) {
 		this.run = run;
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
 		this.content = new ContentStore(pool, tree, run.folder());
+		this.ledger = new Ledger(run, tree);
+		this.recorder = new FolderRecorder(tree, content, ledger, before, request.reread());
 		this.commit = commit;
 	}
 
@@ -63,85 +49,29 @@ final class HardLinkWriter implements SnapshotWriter {
 	}
 
 	@Override
+	public SnapshotCounts counts() {
+		return ledger.counter().counts();
+	}
+
+	@Override
 	public List<FileEntry> directory(EntryPath path, FileEntry directory, List<FileEntry> children) throws IOException {
-		if (!seen.add(path)) {
-			throw new IllegalStateException("folder '" + path + "' is recorded already");
-		}
 		try {
-			return record(path, directory, children);
+			return recorder.record(path, directory, children);
 		} catch (IOException e) {
 			throw commit.failure(e);
 		}
 	}
 
-	private List<FileEntry> record(EntryPath path, FileEntry directory, List<FileEntry> children) throws IOException {
-		FileEntry[] sorted = children.toArray(FileEntry[]::new);
-		Arrays.sort(sorted, Comparator.comparing(FileEntry::name));
-		List<Row> rows = new ArrayList<>(sorted.length);
-		List<FileEntry> asked = new ArrayList<>();
-		if (path.isRoot()) {
-			recorded.root(Row.of(directory));
-			counter.add(Row.of(directory));
-		}
-		Directory folder = tree.open(path);
-		boolean kept = false;
-		try {
-			FolderMerge merge = request.reread() ? FolderMerge.NOTHING_KNOWN
-					: new FolderMerge(before.snapshot(path), before.cutOff(path));
-			FileEntry last = null;
-			for (FileEntry child : sorted) {
-				if (last != null && last.name().equals(child.name())) {
-					continue; // a folder that changed while it was listed may tell a name twice
-				}
-				last = child;
-				Row row = record(path, folder, child, merge);
-				if (row.hash() == null && row.isHashed()) {
-					asked.add(child);
-				} else {
-					counter.add(row);
-				}
-				rows.add(row);
-			}
-			kept = !asked.isEmpty() && open.get() < MOST_OPEN;
-			PendingFolder done = new PendingFolder(path, directory, rows, asked, kept ? folder : null);
-			if (asked.isEmpty()) {
-				complete(done, folder);
-			} else {
-				open.addAndGet(kept ? 1 : 0);
-				pending.put(path, done);
-			}
-			return asked;
-		} finally {
-			if (!kept) {
-				folder.close();
-			}
-		}
-	}
-
-	/** Makes an entry in the tree. A file without hash in the answer has to be put. */
-	private Row record(EntryPath path, Directory folder, FileEntry child, FolderMerge merge) throws IOException {
-		if (!EntryPath.isSafe(child.name())) {
-			return new Row(child, null, UNSAFE);
-		}
-		if (child.type() == FileType.DIRECTORY) {
-			tree.makeFolder(folder, path, child.name());
-		} else if (!child.isFile()) {
-			tree.makeSpecial(folder, child);
-		} else if (child.size() == 0) {
-			tree.makeEmptyFile(folder, child);
-		} else {
-			return new Row(child, merge.link(child, folder, content), null);
-		}
-		return Row.of(child);
-	}
-
 	@Override
 	public void put(EntryPath directory, FileEntry file, InputStream in) throws IOException {
-		requireSeen(directory);
+		if (!file.isFile() || !EntryPath.isSafe(file.name())) {
+			throw new IllegalArgumentException("'" + file.name() + "' is no file that was asked for");
+		}
+		ledger.requireBegun(directory);
 		try {
-			PendingFolder folder = pending.get(directory);
-			if (folder != null && folder.open() != null) {
-				put(folder.open(), directory, file, in);
+			Directory kept = ledger.opened(directory);
+			if (kept != null) {
+				put(kept, directory, file, in);
 			} else {
 				try (Directory opened = tree.open(directory)) {
 					put(opened, directory, file, in);
@@ -155,130 +85,48 @@ final class HardLinkWriter implements SnapshotWriter {
 	}
 
 	private void put(Directory folder, EntryPath path, FileEntry file, InputStream in) throws IOException {
-		if (!file.isFile() || !EntryPath.isSafe(file.name())) {
-			throw new IllegalArgumentException("'" + file.name() + "' is no file that was asked for");
-		}
-		if (isRecorded(path, file)) {
-			tree.remove(folder, file.name());
+		if (!ledger.isWaitingFor(path, file.name())) {
+			tree.remove(folder, file.name()); // it was put before, and is put again
 		}
 		ContentStore.Stored stored = content.put(folder, file, in);
-		counter.read(stored.size(), stored.isNew());
-		set(path, new Row(file.withContent(stored.size(), file.modified()), stored.hash(), null));
-	}
-
-	/** Tells if a file was put before and is put again. */
-	private boolean isRecorded(EntryPath path, FileEntry file) {
-		PendingFolder folder = pending.get(path);
-		if (folder == null) {
-			return true;
-		}
-		synchronized (folder) {
-			return !folder.isWaitingFor(file.name());
-		}
+		ledger.counter().read(stored.size(), stored.isNew());
+		ledger.set(path, new Row(file.withContent(stored.size(), file.modified()), stored.hash(), null));
 	}
 
 	@Override
 	public void unreadable(EntryPath directory, FileEntry entry, String reason) throws IOException {
 		Row row = new Row(entry, null, reason);
+		if (entry.name().length() == 0 && directory.isRoot()) {
+			ledger.setRoot(row);
+			return;
+		}
 		try {
-			if (entry.name().length() == 0 && directory.isRoot()) {
-				Row root = recorded.root(row);
-				if (root != null) {
-					counter.remove(root);
+			Row replaced = ledger.set(directory, row);
+			if (replaced != null && replaced.entry().isFile() && replaced.unreadable() == null) {
+				try (Directory opened = tree.open(directory)) {
+					tree.remove(opened, entry.name()); // it was put, and then found to have changed under the reading
 				}
-				counter.add(row);
-			} else {
-				set(directory, row);
 			}
 		} catch (IOException e) {
 			throw commit.failure(e);
 		}
-	}
-
-	/** Records an entry in its folder, or, if that is done already, aside. */
-	private void set(EntryPath path, Row row) throws IOException {
-		PendingFolder folder = pending.get(path);
-		if (folder == null) {
-			setLate(path, row);
-			return;
-		}
-		synchronized (folder) {
-			if (pending.get(path) == folder) {
-				Row replaced = folder.set(row);
-				counter.add(row);
-				if (replaced != null) {
-					counter.remove(replaced);
-				}
-				if (folder.isComplete()) {
-					complete(folder);
-				} else if (folder.unsavedBytes() >= SAVE_BYTES || folder.unsavedRows() >= SAVE_ROWS) {
-					run.journal().append(BlockEncoder.encode(path, null, folder.takeUnsaved()));
-				}
-				return;
-			}
-		}
-		setLate(path, row);
-	}
-
-	private void requireSeen(EntryPath path) {
-		if (!seen.contains(path)) {
-			throw new IllegalStateException("folder '" + path + "' is not recorded");
-		}
-	}
-
-	private void setLate(EntryPath path, Row row) throws IOException {
-		requireSeen(path);
-		Row replaced = recorded.setLate(path, row, run);
-		counter.add(row);
-		if (replaced != null) {
-			counter.remove(replaced);
-		}
-	}
-
-	private void complete(PendingFolder folder) throws IOException {
-		if (folder.open() != null) {
-			complete(folder, folder.open());
-			pending.remove(folder.path());
-			folder.open().close();
-			open.decrementAndGet();
-		} else {
-			try (Directory opened = tree.open(folder.path())) {
-				complete(folder, opened);
-			}
-			pending.remove(folder.path());
-		}
-	}
-
-	/** All entries of the folder are made: it gets its time, and its block goes to the journal. */
-	private void complete(PendingFolder folder, Directory opened) throws IOException {
-		opened.setModified(ByteString.EMPTY, folder.entry().modified().getEpochSecond(), folder.entry().modified().getNano());
-		recorded.add(folder.path(), run.journal().append(BlockEncoder.encode(folder.path(), null, folder.rows())));
-	}
-
-	@Override
-	public SnapshotCounts counts() {
-		return counter.counts();
 	}
 
 	@Override
 	public Snapshot commit() throws IOException {
-		requireOpen();
-		for (PendingFolder folder : pending.values()) {
-			synchronized (folder) {
-				throw new IllegalStateException("'" + folder.path() + "' still waits for '" + folder.firstWaiting() + "'");
-			}
+		if (ended) {
+			throw new RepositoryException("run " + run.id() + " has ended: begin a new one");
 		}
-		if (recorded.root() == null) {
-			throw new IllegalStateException("the root is not recorded");
-		}
+		ledger.requireComplete();
+		Snapshot snapshot;
 		try {
-			Snapshot snapshot = commit.run(run, request, recorded, counter.counts());
-			ended = true;
-			tidy();
-			return snapshot;
+			snapshot = commit.run(run, request, ledger.recorded(), counts());
 		} catch (IOException e) {
 			throw commit.failure(e);
 		}
+		ended = true;
+		tidy();
+		return snapshot;
 	}
 
 	/** The snapshot exists; what fails now is the next run's to clear away. */
@@ -291,36 +139,21 @@ final class HardLinkWriter implements SnapshotWriter {
 		}
 	}
 
-	private void requireOpen() throws RepositoryException {
-		if (ended) {
-			throw new RepositoryException("run " + run.id() + " has ended");
-		}
-	}
-
 	@Override
 	public void close() throws IOException {
-		if (!ended) {
-			ended = true;
-			try {
-				for (PendingFolder folder : pending.values()) {
-					abandon(folder);
-				}
-				release();
-				commit.abandon(run);
-			} catch (IOException e) {
-				throw commit.failure(e);
-			}
+		if (ended) {
+			return;
 		}
-	}
-
-	private void abandon(PendingFolder folder) throws IOException {
-		synchronized (folder) {
-			if (folder.unsavedRows() > 0) {
-				run.journal().append(BlockEncoder.encode(folder.path(), null, folder.takeUnsaved()));
+		ended = true;
+		try {
+			try {
+				ledger.abandon();
+			} finally {
+				release();
 			}
-			if (folder.open() != null) {
-				folder.open().close();
-			}
+			commit.abandon(run);
+		} catch (IOException e) {
+			throw commit.failure(e);
 		}
 	}
 

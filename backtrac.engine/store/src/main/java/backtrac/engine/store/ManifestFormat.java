@@ -17,8 +17,8 @@ final class ManifestFormat {
 	/** Small folders share a frame until their blocks have so many bytes: enough to compress well, little enough to read for one of them. */
 	static final int FRAME_SIZE = 128 << 10;
 
-	/** Higher ones take longer to save little more: most bytes of a manifest are hashes and times. */
-	static final int LEVEL = 3;
+	/** Higher ones take longer and save little more: most bytes of a manifest are hashes and times, which nothing compresses. */
+	static final int LEVEL = 6;
 
 	private ManifestFormat() {
 	}

@@ -67,8 +67,9 @@ final class RunFolder implements AutoCloseable {
 		return journal;
 	}
 
+	/** The journal as far as it is written, for the calling thread only. */
 	Journal.Reader readJournal() throws IOException {
-		return Journal.Reader.open(Layout.resolve(path, Layout.JOURNAL));
+		return Journal.Reader.openForThisThread(Layout.resolve(path, Layout.JOURNAL));
 	}
 
 	/** Journals of runs of the same plan that were cut off. */

@@ -3,6 +3,7 @@ package backtrac.engine.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -42,6 +43,8 @@ final class RunLock implements AutoCloseable {
 			FileLock taken = channel.tryLock();
 			lock = taken == null ? null : new RunLock(file, channel);
 			return lock;
+		} catch (OverlappingFileLockException e) {
+			return null; // this process has it, and opened the repository under another path
 		} finally {
 			if (lock == null) {
 				if (channel != null) {

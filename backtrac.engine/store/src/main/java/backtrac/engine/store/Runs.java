@@ -31,7 +31,6 @@ final class Runs {
 	private final Directory folder;
 	private final Path path;
 	private final Trash trash;
-	private final SecureRandom random = new SecureRandom();
 
 	/**
 	 * @param path where the folder is: a real path
@@ -109,7 +108,7 @@ final class Runs {
 	/** 16 hex digits that nothing else in the world has. */
 	private String newId() {
 		byte[] bytes = new byte[8];
-		random.nextBytes(bytes);
+		new SecureRandom().nextBytes(bytes);
 		return HexFormat.of().formatHex(bytes);
 	}
 

@@ -197,6 +197,22 @@ class HardLinkRepositoryTest {
 	}
 
 	@Test
+	void aFileThatWasPutMayStillTurnOutUnreadable() throws IOException {
+		FileEntry file = FileEntry.file(ByteString.of("log"), 5, MemorySource.TIME);
+		try (SnapshotWriter writer = begin("plan")) {
+			writer.directory(EntryPath.ROOT, root(), List.of(file));
+			writer.put(EntryPath.ROOT, file, stream("12345"));
+			writer.unreadable(EntryPath.ROOT, file, "it changed while it was read");
+			Snapshot snapshot = writer.commit();
+			assertEquals(new SnapshotCounts(0, 1, 0, 0, 1, 5, 1, 5, 1), snapshot.counts());
+			assertFalse(Files.exists(snapshot.tree().resolve("log")));
+			try (SnapshotReader reader = repository.open(snapshot.id())) {
+				assertEquals(List.of(new SnapshotEntry(file, null, "it changed while it was read")), reader.list(EntryPath.ROOT));
+			}
+		}
+	}
+
+	@Test
 	void anUnreadableFileIsReadAgainNextTime() throws IOException {
 		FileEntry file = FileEntry.file(ByteString.of("file"), 5, MemorySource.TIME);
 		try (SnapshotWriter writer = begin("plan")) {
