@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,10 +23,14 @@ final class Trash {
 
 	/** Deeper folders are first moved to the top, so that open folders stay few. */
 	private static final int DEEPEST = 64;
+	/** Much less than a run may take to end. */
+	private static final Duration MOMENT = Duration.ofMillis(500);
 
 	private final Directory folder;
 	private final AtomicInteger moved = new AtomicInteger();
 	private volatile boolean settled;
+	/** Whether a thread is at it. Guarded by this, as is the folder's list. */
+	private boolean emptying;
 
 	Trash(Directory folder) {
 		this.folder = folder;
@@ -44,30 +49,59 @@ final class Trash {
 		from.rename(name, folder, as, false);
 	}
 
-	/** Looks what is left, and removes it in the background if it is anything. */
-	synchronized void emptyInBackground() throws IOException {
-		if (folder.list().isEmpty()) {
-			settled = true;
-		} else {
-			Thread.ofPlatform().daemon().name("backtrac-trash").start(this::tryToEmpty);
+	/** Looks what is left, and removes it in the background if it is anything. Does not wait for it: it may be millions of files. */
+	void emptyInBackground() throws IOException {
+		startToEmpty();
+	}
+
+	/** The same, but waits a moment, in which most that is thrown away is gone. */
+	void emptySoon() throws IOException {
+		Thread thread = startToEmpty();
+		if (thread != null) {
+			try {
+				thread.join(MOMENT);
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
 		}
+	}
+
+	/** Answers the thread; null if there is nothing to do, or one is at it, which sees what has come meanwhile. */
+	private synchronized Thread startToEmpty() throws IOException {
+		if (emptying || isEmpty(folder.list())) {
+			return null;
+		}
+		emptying = true;
+		return Thread.ofPlatform().daemon().name("backtrac-trash").start(this::tryToEmpty);
 	}
 
 	private void tryToEmpty() {
 		try {
-			empty();
-		} catch (IOException e) {
+			for (List<Directory.Name> left = left(); !left.isEmpty(); left = left()) {
+				for (Directory.Name name : left) {
+					remove(name.bytes());
+				}
+			}
+		} catch (IOException | RuntimeException e) {
 			LoggerFactory.getLogger(Trash.class).warn("The repository's trash cannot be emptied: {}", e.getMessage());
+			ended();
 		}
 	}
 
-	private synchronized void empty() throws IOException {
-		for (List<Directory.Name> left = folder.list(); !left.isEmpty(); left = folder.list()) {
-			for (Directory.Name name : left) {
-				remove(name.bytes());
-			}
-		}
-		settled = true;
+	/** What is to be removed; nothing is the end of it, in one step with the look. */
+	private synchronized List<Directory.Name> left() throws IOException {
+		List<Directory.Name> left = folder.list();
+		emptying = !isEmpty(left);
+		return left;
+	}
+
+	private synchronized void ended() {
+		emptying = false;
+	}
+
+	private boolean isEmpty(List<Directory.Name> left) {
+		settled |= left.isEmpty();
+		return left.isEmpty();
 	}
 
 	/** Removes one thing that was taken in. */

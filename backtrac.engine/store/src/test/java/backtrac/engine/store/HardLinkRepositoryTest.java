@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -318,7 +320,7 @@ class HardLinkRepositoryTest {
 		try (SnapshotWriter writer = begin("plan")) {
 			source.record(writer, 1); // and closing removes it
 		}
-		assertEquals(List.of(), names("trash"));
+		awaitEmptyTrash();
 		new Trash(FileSystem.system().open(folder)).remove(ByteString.of("repo")); // which JUnit cannot
 	}
 
@@ -340,7 +342,7 @@ class HardLinkRepositoryTest {
 		}
 		assertEquals(List.of(), repository.snapshots());
 		assertEquals(List.of(), names("snapshots"));
-		assertEquals(List.of(), names("trash"));
+		awaitEmptyTrash();
 		assertEquals(1, unix(pool("a"), "nlink"));
 	}
 
@@ -441,5 +443,14 @@ class HardLinkRepositoryTest {
 		public int read() throws IOException {
 			throw failure;
 		}
+	}
+
+	/** What was thrown away is removed in the background. */
+	private void awaitEmptyTrash() {
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+			while (!names("trash").isEmpty()) {
+				Thread.onSpinWait();
+			}
+		});
 	}
 }
