@@ -6,12 +6,37 @@ import java.nio.file.Path;
 import backtrac.api.store.RepositoryException;
 import backtrac.posix.PosixException;
 
-/** Says what went wrong with the repository's own files in a sentence that a person can act on. */
+/** What to make of what went wrong with the repository's own files. */
 final class Failures {
 
 	private Failures() {
 	}
 
+	/** Something that may fail. */
+	interface Step {
+		void run() throws IOException;
+	}
+
+	/**
+	 * Does something, whatever has failed before.
+	 *
+	 * @param failure what that was, or null
+	 * @return what has failed first, or null
+	 */
+	static IOException attempt(Step step, IOException failure) {
+		try {
+			step.run();
+			return failure;
+		} catch (IOException e) {
+			if (failure == null) {
+				return e;
+			}
+			failure.addSuppressed(e);
+			return failure;
+		}
+	}
+
+	/** A failure in a sentence that a person can act on. */
 	static RepositoryException of(Path repository, IOException failure) {
 		if (failure instanceof RepositoryException known) {
 			return known;

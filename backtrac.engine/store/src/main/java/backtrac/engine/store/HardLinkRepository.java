@@ -114,8 +114,9 @@ public final class HardLinkRepository implements Repository, Closeable {
 			try {
 				return new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit);
 			} catch (IOException | RuntimeException e) {
-				run.close();
-				throw e;
+				try (run) { // else its lock is held for as long as this process lives
+					throw e;
+				}
 			}
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);

@@ -145,15 +145,12 @@ final class HardLinkWriter implements SnapshotWriter {
 			return;
 		}
 		ended = true;
-		try {
-			try {
-				ledger.abandon();
-			} finally {
-				release();
-			}
-			commit.abandon(run);
-		} catch (IOException e) {
-			throw commit.failure(e);
+		// whatever fails: a full disk must not keep files open and the run locked
+		IOException failure = ledger.abandon();
+		failure = Failures.attempt(this::release, failure);
+		failure = Failures.attempt(() -> commit.abandon(run), failure);
+		if (failure != null) {
+			throw commit.failure(failure);
 		}
 	}
 

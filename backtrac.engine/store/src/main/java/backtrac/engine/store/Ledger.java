@@ -155,13 +155,18 @@ final class Ledger {
 		}
 	}
 
-	/** Gives up: what has come goes to the journal, for the next run. */
-	void abandon() throws IOException {
+	/** Gives up: what has come goes to the journal, for the next run. Answers what has failed first, or null. */
+	IOException abandon() {
+		IOException failure = null;
 		for (PendingFolder folder : pending.values()) {
-			synchronized (folder) {
-				if (folder.open() != null) {
-					folder.open().close();
-				}
+			failure = Failures.attempt(() -> abandon(folder), failure);
+		}
+		return failure;
+	}
+
+	private void abandon(PendingFolder folder) throws IOException {
+		synchronized (folder) {
+			try (Directory _ = folder.open()) {
 				if (folder.unsavedRows() > 0) {
 					run.journal().append(BlockEncoder.encode(folder.path(), null, folder.takeUnsaved()));
 				}

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.entry.ByteString;
 import backtrac.posix.Directory;
 import backtrac.posix.FileHandle;
@@ -25,25 +27,43 @@ final class RunFolder implements AutoCloseable {
 	private final List<Path> earlier;
 	private final RunLock lock;
 
-	/**
-	 * Makes what a run needs in its folder.
-	 *
-	 * @param folder  new, but for journals of earlier runs; closed with this
-	 * @param earlier these journals
-	 * @param lock    the run's; given up with this
-	 */
-	RunFolder(String id, Path path, Directory folder, List<Path> earlier, RunLock lock) throws IOException {
+	private RunFolder(String id, Path path, Directory folder, Directory snapshot, Directory tree, FileHandle journalFile, List<Path> earlier,
+			RunLock lock) {
 		this.id = id;
 		this.path = path;
 		this.folder = folder;
+		this.snapshot = snapshot;
+		this.tree = tree;
+		this.journalFile = journalFile;
+		this.journal = new Journal(journalFile);
 		this.earlier = List.copyOf(earlier);
 		this.lock = lock;
-		Files.makeFolder(folder, Layout.SNAPSHOT);
-		this.snapshot = folder.directory(Layout.SNAPSHOT);
-		Files.makeFolder(snapshot, Layout.TREE);
-		this.tree = snapshot.directory(Layout.TREE);
-		this.journalFile = folder.create(Layout.JOURNAL, Layout.FILE_MODE);
-		this.journal = new Journal(journalFile);
+	}
+
+	/**
+	 * Makes what a run needs in its folder.
+	 *
+	 * @param folder  new, but for journals of earlier runs; closed with the result
+	 * @param earlier these journals
+	 * @param lock    the run's; given up with the result
+	 */
+	static RunFolder make(String id, Path path, Directory folder, List<Path> earlier, RunLock lock) throws IOException {
+		Directory snapshot = null;
+		Directory tree = null;
+		try {
+			snapshot = makeFolder(folder, Layout.SNAPSHOT);
+			tree = makeFolder(snapshot, Layout.TREE);
+			return new RunFolder(id, path, folder, snapshot, tree, folder.create(Layout.JOURNAL, Layout.FILE_MODE), earlier, lock);
+		} catch (IOException | RuntimeException e) {
+			try (Directory _ = tree; Directory _ = snapshot) {
+				throw e;
+			}
+		}
+	}
+
+	private static Directory makeFolder(Directory parent, ByteString name) throws IOException {
+		Files.makeFolder(parent, name);
+		return parent.directory(name);
 	}
 
 	String id() {
@@ -72,11 +92,15 @@ final class RunFolder implements AutoCloseable {
 		return Journal.Reader.openForThisThread(Layout.resolve(path, Layout.JOURNAL));
 	}
 
-	/** Journals of runs of the same plan that were cut off. */
-	List<Journal.Reader> readEarlierJournals() throws IOException {
+	/** Journals of runs of the same plan that were cut off. One that cannot be read only means that more is read from the client. */
+	List<Journal.Reader> readEarlierJournals() {
 		List<Journal.Reader> readers = new ArrayList<>();
 		for (Path journalPath : earlier) {
-			readers.add(Journal.Reader.open(journalPath));
+			try {
+				readers.add(Journal.Reader.open(journalPath));
+			} catch (IOException e) {
+				LoggerFactory.getLogger(RunFolder.class).warn("The journal {} of a run that was cut off cannot be used: {}", journalPath, e.toString());
+			}
 		}
 		return readers;
 	}

@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class Runs {
 		try {
 			lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK));
 			Files.write(own, Layout.RUN_FILE, describe(request));
-			RunFolder run = new RunFolder(id, path.resolve(id), own, clear(own, id, request), lock);
+			RunFolder run = RunFolder.make(id, path.resolve(id), own, clear(own, id, request), lock);
 			trash.emptyInBackground();
 			return run;
 		} catch (IOException | RuntimeException e) {
@@ -81,28 +82,33 @@ final class Runs {
 
 	/** Removes what a run has made of a snapshot, after its folder was closed. Its journals stay for the next run of its plan. */
 	void abandon(RunFolder run) throws IOException {
-		try (Directory left = folder.directory(ByteString.of(run.id()))) {
-			reduce(left, run.id());
-		}
-		trash.remove(snapshotInTrash(run.id()));
+		unlessGone(() -> {
+			try (Directory left = folder.directory(ByteString.of(run.id()))) {
+				reduce(left, run.id());
+			}
+		});
+		trash.emptySoon();
 	}
 
 	private void discard(ByteString id) throws IOException {
-		trash.take(folder, id, id);
+		unlessGone(() -> trash.take(folder, id, id));
 	}
 
 	private void reduce(Directory run, String id) throws IOException {
+		unlessGone(() -> trash.take(run, Layout.SNAPSHOT, ByteString.of(id + "-snapshot")));
+	}
+
+	/** Who ends a run gives up its lock first; so another that begins may be clearing away the same at this moment. */
+	private static void unlessGone(Failures.Step step) throws IOException {
 		try {
-			trash.take(run, Layout.SNAPSHOT, snapshotInTrash(id));
+			step.run();
+		} catch (NoSuchFileException e) {
+			// so it is done
 		} catch (PosixException e) {
 			if (e.errno() != Errno.ENOENT) {
 				throw e;
-			} // reduced before
+			}
 		}
-	}
-
-	private static ByteString snapshotInTrash(String id) {
-		return ByteString.of(id + "-snapshot");
 	}
 
 	/** 16 hex digits that nothing else in the world has. */
@@ -131,11 +137,13 @@ final class Runs {
 		for (Directory.Name name : folder.list()) {
 			String id = name.bytes().toString();
 			if (name.type() != Stat.FILE && !id.startsWith(".") && !id.equals(ownId)) {
-				try (RunLock lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK)); Directory left = folder.directory(name.bytes())) {
-					if (lock != null) {
-						clear(left, id, own, ownId, request, journals);
+				unlessGone(() -> {
+					try (RunLock lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK)); Directory left = folder.directory(name.bytes())) {
+						if (lock != null) {
+							clear(left, id, own, ownId, request, journals);
+						}
 					}
-				}
+				});
 			}
 		}
 		return journals;

@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,14 +14,20 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.posix.Errno;
+import backtrac.posix.FileSystem;
 
 class RunsTest {
 
@@ -136,6 +143,72 @@ class RunsTest {
 		assertEquals(OtherProcess.FILES / OtherProcess.FOLDERS, snapshot.counts().filesRead(), "only the folder that was not done");
 		assertEquals(OtherProcess.FILES, stored());
 		assertEquals(List.of(), runs());
+	}
+
+	@Test
+	void aFullDiskDoesNotKeepARunLockedForAsLongAsTheServerLives() throws IOException {
+		AtomicBoolean full = new AtomicBoolean();
+		HardLinkRepository faulty = HardLinkRepository.open(location, new FaultyFileSystem((_, call, _) -> {
+			if (full.get() && call.equals("write")) {
+				throw FaultyFileSystem.failure(call, Errno.ENOSPC);
+			}
+		}));
+		MemorySource source = new MemorySource().file("f/a", "a").file("f/b", "b").file("g/a", "c").file("g/b", "d");
+		SnapshotWriter writer = faulty.begin(new SnapshotRequest("client", "plan", Instant.now(), false));
+		source.record(writer, 1);
+		full.set(true);
+		assertTrue(assertThrows(RepositoryException.class, writer::close).getMessage().contains("full"));
+		full.set(false);
+		source.requireIn(faulty, source.backup(faulty));
+		assertEquals(List.of(), runs());
+	}
+
+	@Test
+	void aRunThatCannotBeginIsNotKeptLocked() throws IOException {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		HardLinkRepository faulty = HardLinkRepository.open(location, new FaultyFileSystem((_, call, arguments) -> {
+			if (broken.get() && call.equals("directory") && arguments[0] instanceof EntryPath path && path.toString().startsWith("client")) {
+				throw FaultyFileSystem.failure(call, Errno.EIO);
+			}
+		}));
+		MemorySource source = new MemorySource().file("a", "a");
+		assertThrows(RepositoryException.class, () -> source.backup(faulty));
+		assertEquals(1, runs().size());
+		broken.set(false);
+		source.requireIn(faulty, source.backup(faulty));
+		assertEquals(List.of(), runs());
+	}
+
+	@Test
+	void runsThatEndWhileAnotherBeginsDoNotDisturbIt() throws IOException {
+		for (String plan : List.of("one", "two")) {
+			begin(plan).close();
+		}
+		List<String> left = runs();
+		HardLinkRepository faulty = HardLinkRepository.open(location, new FaultyFileSystem((_, call, arguments) -> {
+			if (call.equals("directory") && left.contains(arguments[0].toString())) {
+				for (String run : left) { // the one that is looked at, and the one that is looked at next
+					new Trash(FileSystem.system().open(location.resolve("runs"))).remove(ByteString.of(run));
+				}
+			}
+		}));
+		MemorySource source = new MemorySource().file("a", "a");
+		source.requireIn(faulty, source.backup(faulty));
+		assertEquals(List.of(), runs());
+	}
+
+	@Test
+	void anAbortedRunMayBeClearedAwayByAnotherThatBeginsMeanwhile() throws IOException {
+		AtomicBoolean closing = new AtomicBoolean();
+		HardLinkRepository faulty = HardLinkRepository.open(location, new FaultyFileSystem((_, call, _) -> {
+			if (call.equals("directory") && closing.compareAndSet(true, false)) {
+				begin("plan").close(); // adopts what the one that is being closed has left
+			}
+		}));
+		SnapshotWriter writer = faulty.begin(new SnapshotRequest("client", "plan", Instant.now(), false));
+		closing.set(true);
+		writer.close();
+		assertEquals(1, runs().size(), "that of the other");
 	}
 
 	private SnapshotWriter begin(String plan) throws IOException {
