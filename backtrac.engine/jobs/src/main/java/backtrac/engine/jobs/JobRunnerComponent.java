@@ -126,7 +126,8 @@ public final class JobRunnerComponent implements JobRunner {
 				if (catalog.plan(backup.planId()).isEmpty()) {
 					throw new IllegalArgumentException("there is no plan with the id '" + backup.planId() + "'");
 				}
-				Optional<Job> same = active.values().stream().filter(job -> backup.planId().equals(job.planId())).findFirst();
+				// one that has ended, but is still being recorded, does no more
+				Optional<Job> same = active.values().stream().filter(job -> backup.planId().equals(job.planId()) && !job.state().isFinal()).findFirst();
 				if (same.isPresent()) {
 					return same.get();
 				}

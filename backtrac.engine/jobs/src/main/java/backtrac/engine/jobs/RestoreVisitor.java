@@ -1,22 +1,17 @@
 package backtrac.engine.jobs;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
-import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
@@ -32,20 +27,6 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
 	private static final String IN_REPOSITORY = "the repository is there";
 
-	private record Placed(EntryPath path, SnapshotEntry entry) {
-	}
-
-	/** The names of one file on the client: one is written, the others are linked to it when all files are written. */
-	private static final class LinkGroup {
-
-		private final Placed first;
-		private volatile boolean written;
-
-		LinkGroup(Placed first) {
-			this.first = first;
-		}
-	}
-
 	private final SnapshotReader reader;
 	private final WritableSession target;
 	private final boolean overwrite;
@@ -55,8 +36,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	private final Stop stop;
 	private final AtomicLong files = new AtomicLong();
 	private final AtomicLong bytes = new AtomicLong();
-	private final Map<FileId, LinkGroup> groups = new ConcurrentHashMap<>();
-	private final Queue<Placed> toLink = new ConcurrentLinkedQueue<>();
+	private final HardLinks links = new HardLinks();
 	private final Queue<Placed> toSeal = new ConcurrentLinkedQueue<>();
 
 	RestoreVisitor(SnapshotReader reader, WritableSession target, boolean overwrite, Excludes keepOut, ProgressMeter meter, Problems problems,
@@ -126,7 +106,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	@Override
 	public TreeWalk.Contents<SnapshotEntry> folder(EntryPath parent, SnapshotEntry folder) throws IOException {
 		Placed placed = new Placed(parent.resolve(folder.entry().name()), folder);
-		return isWanted(placed) && makeFolder(placed) ? contents(placed.path) : nothing(placed.path);
+		return isWanted(placed) && makeFolder(placed) ? contents(placed.path()) : nothing(placed.path());
 	}
 
 	private boolean makeFolder(Placed folder) throws IOException {
@@ -159,28 +139,20 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		if (file.entry().type() == FileType.SOCKET || !isWanted(placed)) {
 			return;
 		}
-		meter.at(placed.path);
-		LinkGroup group = new LinkGroup(placed);
-		if (file.entry().id() == null) {
-			writeFile(placed);
-		} else if (groups.putIfAbsent(file.entry().id(), group) == null) {
-			group.written = writeFile(placed);
-		} else {
-			toLink.add(placed);
+		meter.at(placed.path());
+		if (links.isFirst(placed) && writeFile(placed)) {
+			links.written(placed);
 		}
 	}
 
 	/** Gives the other names to the files that have several. */
 	void linkOthers() throws IOException, InterruptedException {
-		for (Placed name : toLink) {
+		for (Placed name : links.others()) {
 			stop.check();
-			meter.at(name.path);
-			LinkGroup group = groups.get(name.entry.entry().id());
-			boolean same = group.written && Objects.equals(group.first.entry.hash(), name.entry.hash());
-			if (!(same && link(name, group.first.path)) && writeFile(name) && !group.written) {
-				LinkGroup next = new LinkGroup(name);
-				next.written = true;
-				groups.put(name.entry.entry().id(), next);
+			meter.at(name.path());
+			EntryPath existing = links.existing(name);
+			if ((existing == null || !link(name, existing)) && writeFile(name)) {
+				links.written(name);
 			}
 		}
 	}
@@ -188,10 +160,10 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	/** Answers false if the name must be written instead. */
 	private boolean link(Placed name, EntryPath existing) throws TransportException {
 		try {
-			target.link(name.path, existing, overwrite);
-			if (name.entry.entry().isFile()) {
-				count(name.entry.entry());
-				meter.done(1, name.entry.entry().size());
+			target.link(name.path(), existing, overwrite);
+			if (name.entry().entry().isFile()) {
+				count(name.entry().entry());
+				meter.done(1, name.entry().entry().size());
 			}
 			return true;
 		} catch (TransportException e) {
@@ -201,7 +173,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			if (e.reason() == Reason.UNSUPPORTED) {
 				return false;
 			}
-			problems.add(name.path.toString(), Reasons.ofWriting(e));
+			problems.add(name.path().toString(), Reasons.ofWriting(e));
 			return true;
 		}
 	}
@@ -213,39 +185,39 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		for (Placed folder : folders) {
 			stop.check();
 			try {
-				report(folder.path, target.seal(folder.path, folder.entry.entry()));
+				report(folder.path(), target.seal(folder.path(), folder.entry().entry()));
 			} catch (TransportException e) {
-				fail(folder.path, e);
+				fail(folder.path(), e);
 			}
 		}
 	}
 
 	private boolean isWanted(Placed placed) {
-		if (placed.entry.unreadable() != null) {
-			problems.add(placed.path.toString(), "not in the snapshot: " + placed.entry.unreadable());
+		if (placed.entry().unreadable() != null) {
+			problems.add(placed.path().toString(), "not in the snapshot: " + placed.entry().unreadable());
 			return false;
 		}
-		if (keepOut.excludes(placed.path, placed.entry.entry().isDirectory())) {
-			problems.add(placed.path.toString(), IN_REPOSITORY);
+		if (keepOut.excludes(placed.path(), placed.entry().entry().isDirectory())) {
+			problems.add(placed.path().toString(), IN_REPOSITORY);
 			return false;
 		}
 		return true;
 	}
 
 	private boolean writeFile(Placed placed) throws IOException {
-		FileEntry entry = placed.entry.entry();
+		FileEntry entry = placed.entry().entry();
 		if (!entry.isFile()) {
 			return write(placed, null);
 		}
 		ProgressMeter.Transfer transfer = meter.transfer(entry.size());
-		try (InputStream content = new Counting(reader.read(placed.entry), transfer)) {
+		try (InputStream content = new CountedContent(reader.read(placed.entry()), transfer)) {
 			if (!write(placed, content)) {
 				return false;
 			}
 		} catch (TransportException e) {
 			throw e;
 		} catch (IOException e) {
-			problems.add(placed.path.toString(), e.getMessage());
+			problems.add(placed.path().toString(), e.getMessage());
 			return false;
 		}
 		transfer.done(entry.size());
@@ -260,10 +232,10 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
 	private boolean write(Placed placed, InputStream content) throws IOException {
 		try {
-			report(placed.path, target.write(placed.path, placed.entry.entry(), content, overwrite));
+			report(placed.path(), target.write(placed.path(), placed.entry().entry(), content, overwrite));
 			return true;
 		} catch (TransportException e) {
-			fail(placed.path, e);
+			fail(placed.path(), e);
 			return false;
 		}
 	}
@@ -279,29 +251,5 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			throw e;
 		}
 		problems.add(path.toString(), Reasons.ofWriting(e));
-	}
-
-	private static final class Counting extends FilterInputStream {
-
-		private final ProgressMeter.Transfer transfer;
-
-		Counting(InputStream content, ProgressMeter.Transfer transfer) {
-			super(content);
-			this.transfer = transfer;
-		}
-
-		@Override
-		public int read() throws IOException {
-			int b = super.read();
-			transfer.moved(b < 0 ? 0 : 1);
-			return b;
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			int n = super.read(buffer, offset, length);
-			transfer.moved(Math.max(0, n));
-			return n;
-		}
 	}
 }

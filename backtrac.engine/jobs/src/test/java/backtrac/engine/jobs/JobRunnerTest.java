@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,8 @@ class JobRunnerTest {
 	private final Events events = new Events();
 	private final Transports transports = new Transports(events);
 	private final BlockingQueue<Event> posted = new LinkedBlockingQueue<>();
+	private Consumer<Event> whenPosted = _ -> {
+	};
 	private MemorySource source = new MemorySource();
 	private final ServiceOffer memory = new ServiceOffer("memory", settings -> source.open());
 	private JobRunnerComponent runner;
@@ -63,6 +66,7 @@ class JobRunnerTest {
 			@Override
 			public void postEvent(Event event) {
 				posted.add(event);
+				whenPosted.accept(event);
 			}
 
 			@Override
@@ -149,6 +153,21 @@ class JobRunnerTest {
 		Run second = runner.start(new Request.Backup("p1"));
 		assertNotEquals(first.id(), second.id());
 		assertEquals(RunState.SUCCEEDED, outcome(second).state());
+	}
+
+	@Test
+	void aRunThatHasEndedIsNotTheAnswerToTheNextWish() throws Exception {
+		source.file("a", "1");
+		BlockingQueue<Run> next = new LinkedBlockingQueue<>();
+		whenPosted = event -> {
+			if (event.getTopic().equals("backtrac/run/SUCCEEDED") && next.isEmpty()) {
+				next.add(runner.start(new Request.Backup("p1")));
+			}
+		};
+		Run first = runner.start(new Request.Backup("p1"));
+		outcome(first);
+		assertNotEquals(first.id(), next.element().id());
+		assertEquals(RunState.SUCCEEDED, outcome(next.element()).state());
 	}
 
 	@Test
