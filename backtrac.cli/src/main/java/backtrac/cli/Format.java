@@ -4,54 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
 
 import backtrac.api.entry.FileType;
 
-/** Numbers, times and modes as people read them. Written by hand: {@code String.format} costs a start of its own. */
+/** Times, modes and texts as people read them; for numbers see {@link backtrac.engine.jobs.Quantities}. Written by hand: {@code String.format} costs a start of its own. */
 final class Format {
 
-	private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
 	private static final String PERMISSIONS = "rwxrwxrwx";
 
 	private Format() {
-	}
-
-	/** In units of 1000 bytes, as everywhere in BackTrac: "0 B", "999 B", "1.2 kB", "12.3 MB", "123 GB". */
-	static String bytes(long bytes) {
-		int unit = 0;
-		double value = bytes;
-		while (value >= 999.5 && unit < UNITS.size() - 1) {
-			value /= 1000;
-			unit++;
-		}
-		if (unit == 0 || value >= 99.95) {
-			return Math.round(value) + " " + UNITS.get(unit);
-		}
-		long tenths = Math.round(value * 10);
-		return tenths / 10 + "." + tenths % 10 + " " + UNITS.get(unit);
-	}
-
-	/** "1,234,567". */
-	static String count(long number) {
-		StringBuilder text = new StringBuilder(Long.toString(number));
-		int first = number < 0 ? 1 : 0;
-		for (int i = text.length() - 3; i > first; i -= 3) {
-			text.insert(i, ',');
-		}
-		return text.toString();
-	}
-
-	/** "1 file", "1,234 files". */
-	static String count(long number, String noun) {
-		return count(number) + " " + noun + (number == 1 ? "" : "s");
-	}
-
-	/** As a clock shows it: "0:32", "1:02:03". */
-	static String clock(Duration duration) {
-		long seconds = Math.max(0, duration.toSeconds());
-		String tail = twoDigits(seconds % 60);
-		return seconds < 3600 ? seconds / 60 + ":" + tail : seconds / 3600 + ":" + twoDigits(seconds / 60 % 60) + ":" + tail;
 	}
 
 	/** How long something took: "0.3 s", "12.0 s", "2 min 3 s", "1 h 2 min". */

@@ -3,6 +3,7 @@ package backtrac.cli;
 import java.util.List;
 
 import backtrac.api.job.RunReport.Problem;
+import backtrac.engine.jobs.Quantities;
 
 /** Tells a person what could not be done. */
 final class Problems {
@@ -16,7 +17,7 @@ final class Problems {
 			console.complain((problem.path().isEmpty() ? "(the folder itself)" : problem.path()) + ": " + problem.reason());
 		}
 		if (count > problems.size()) {
-			console.complain("and " + Format.count(count - problems.size(), "more problem"));
+			console.complain("and " + Quantities.count(count - problems.size(), "more problem"));
 		}
 	}
 }

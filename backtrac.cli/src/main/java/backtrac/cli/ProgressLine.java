@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import backtrac.api.job.Progress;
+import backtrac.engine.jobs.Quantities;
 
 /**
  * One line that tells how far a run is: bar, percent, files, bytes, rate, time left. Where the line is too narrow the
@@ -46,18 +47,18 @@ final class ProgressLine {
 		}
 		}
 		if (progress.filesDone() > 0 || progress.filesExpected() > 0) {
-			parts.add(progress.filesExpected() < 0 ? Format.count(progress.filesDone(), "file")
-					: Format.count(progress.filesDone()) + "/" + Format.count(progress.filesExpected()) + " files");
-			parts.add(progress.bytesExpected() < 0 ? Format.bytes(progress.bytesDone())
-					: Format.bytes(progress.bytesDone()) + " of " + Format.bytes(progress.bytesExpected()));
+			parts.add(progress.filesExpected() < 0 ? Quantities.count(progress.filesDone(), "file")
+					: Quantities.count(progress.filesDone()) + "/" + Quantities.count(progress.filesExpected()) + " files");
+			parts.add(progress.bytesExpected() < 0 ? Quantities.bytes(progress.bytesDone())
+					: Quantities.bytes(progress.bytesDone()) + " of " + Quantities.bytes(progress.bytesExpected()));
 		}
 		if (progress.bytesPerSecond() >= 1) {
-			parts.add(Format.bytes((long) progress.bytesPerSecond()) + "/s");
+			parts.add(Quantities.rate(progress.bytesPerSecond()));
 		} else if (progress.filesPerSecond() >= 1) {
-			parts.add(Format.count((long) progress.filesPerSecond()) + " files/s");
+			parts.add(Quantities.count((long) progress.filesPerSecond()) + " files/s");
 		}
 		if (progress.remaining() != null) {
-			parts.add(Format.clock(progress.remaining()) + " left");
+			parts.add(Quantities.clock(progress.remaining()) + " left");
 		}
 		if (parts.isEmpty()) {
 			parts.add("looking at the files");

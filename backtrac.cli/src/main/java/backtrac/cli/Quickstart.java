@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
+import backtrac.api.job.Progress;
+import backtrac.engine.jobs.Quantities;
 import backtrac.xmlrpc.remote.ProtectedFolder;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;
@@ -80,7 +81,7 @@ final class Quickstart extends Command {
 			throw new Failure("backup " + run.state().toLowerCase(Locale.ROOT) + (run.message().isEmpty() ? "" : ": " + run.message()));
 		}
 		out.line("snapshot   " + run.snapshotPath());
-		out.line("           " + Format.count(run.filesDone(), "file") + ", " + Format.bytes(run.bytesDone()) + ", " + Format.took(took));
+		out.line("           " + Quantities.count(run.filesDone(), "file") + ", " + Quantities.bytes(run.bytesDone()) + ", " + Format.took(took));
 		out.line("web page   " + server.config().url());
 		out.line("sign in    " + signIn(link.server().status().firstPasswordFile()));
 		out.line("stop       backtrac server stop");

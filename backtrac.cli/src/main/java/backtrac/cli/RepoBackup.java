@@ -10,11 +10,13 @@ import java.util.Map;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.api.store.SnapshotNames;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.TransportSession;
 import backtrac.engine.jobs.Backup;
 import backtrac.engine.jobs.Excludes;
 import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.Quantities;
 import backtrac.engine.jobs.RepositoryFolder;
 import backtrac.engine.local.LocalTransport;
 import picocli.CommandLine;
@@ -76,17 +78,17 @@ final class RepoBackup extends Command {
 	private void print(Snapshot snapshot) throws IOException {
 		SnapshotCounts counts = snapshot.counts();
 		Duration took = Duration.between(snapshot.started(), snapshot.finished());
-		console.out().line("snapshot " + snapshot.id() + ": " + Format.count(counts.files(), "file") + ", " + Format.bytes(counts.bytes()) + ", in "
-				+ Format.took(took) + (counts.unreadable() > 0 ? "; " + Format.count(counts.unreadable()) + " could not be read" : ""));
-		console.out().line("linked " + Format.count(counts.filesLinked(), "file") + "; read " + Format.count(counts.filesRead(), "file") + ", "
-				+ Format.bytes(counts.bytesRead()) + "; new in the repository " + Format.count(counts.filesStored(), "file") + ", "
-				+ Format.bytes(counts.bytesStored()));
+		console.out().line("snapshot " + snapshot.id() + ": " + Quantities.count(counts.files(), "file") + ", " + Quantities.bytes(counts.bytes()) + ", in "
+				+ Format.took(took) + (counts.unreadable() > 0 ? "; " + Quantities.count(counts.unreadable()) + " could not be read" : ""));
+		console.out().line("linked " + Quantities.count(counts.filesLinked(), "file") + "; read " + Quantities.count(counts.filesRead(), "file") + ", "
+				+ Quantities.bytes(counts.bytesRead()) + "; new in the repository " + Quantities.count(counts.filesStored(), "file") + ", "
+				+ Quantities.bytes(counts.bytesStored()));
 		console.out().line(Format.printable(snapshot.tree().toString()));
 	}
 
-	private SnapshotRequest request(Path folder) throws IOException {
-		String clientName = client == null ? BackupNames.client() : client;
-		String planName = plan == null ? BackupNames.plan(folder) : plan;
+	private SnapshotRequest request(Path folder) {
+		String clientName = client == null ? SnapshotNames.ofThisMachine() : client;
+		String planName = plan == null ? SnapshotNames.ofFolder(folder) : plan;
 		try {
 			return new SnapshotRequest(clientName, planName, Instant.now(), checksum);
 		} catch (IllegalArgumentException e) {

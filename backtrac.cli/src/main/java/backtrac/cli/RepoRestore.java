@@ -13,6 +13,7 @@ import backtrac.api.transport.TransportSession;
 import backtrac.api.transport.WritableSession;
 import backtrac.engine.jobs.Excludes;
 import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.Quantities;
 import backtrac.engine.jobs.RepositoryFolder;
 import backtrac.engine.jobs.Restore;
 import backtrac.engine.local.LocalTransport;
@@ -66,9 +67,9 @@ final class RepoRestore extends Command {
 			result = new Restore(reader, (WritableSession) session, paths, overwrite, meter, keepOut).call();
 		}
 		Problems.report(console, result.problems(), result.problemCount());
-		console.out().line("restored " + Format.count(result.files(), "file") + ", " + Format.bytes(result.bytes()) + ", to "
+		console.out().line("restored " + Quantities.count(result.files(), "file") + ", " + Quantities.bytes(result.bytes()) + ", to "
 				+ Format.printable(folder.toString()) + " in " + Format.took(Duration.ofNanos(System.nanoTime() - begin))
-				+ (result.problemCount() > 0 ? "; " + Format.count(result.problemCount(), "problem") : ""));
+				+ (result.problemCount() > 0 ? "; " + Quantities.count(result.problemCount(), "problem") : ""));
 		return result.problemCount() > 0 ? Exit.PARTIAL : Exit.DONE;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.engine.jobs.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,8 +43,8 @@ final class RepoSnapshots extends Command {
 		Table table = new Table(Table.left("ID"), Table.left("TIME"), Table.left("CLIENT"), Table.left("PLAN"), Table.right("FILES"),
 				Table.right("SIZE"), Table.right("NEW"), Table.left("RESULT"));
 		for (Snapshot s : snapshots) {
-			table.row(s.id(), Format.time(s.started(), console.zone()), s.client(), s.plan(), Format.count(s.counts().files()),
-					Format.bytes(s.counts().bytes()), Format.bytes(s.counts().bytesStored()), result(s));
+			table.row(s.id(), Format.time(s.started(), console.zone()), s.client(), s.plan(), Quantities.count(s.counts().files()),
+					Quantities.bytes(s.counts().bytes()), Quantities.bytes(s.counts().bytesStored()), result(s));
 		}
 		table.print(console.out());
 	}

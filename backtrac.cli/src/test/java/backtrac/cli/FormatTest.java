@@ -16,31 +16,6 @@ import backtrac.api.entry.FileType;
 class FormatTest {
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0 B", "1, 1 B", "999, 999 B", "1000, 1.0 kB", "1280, 1.3 kB", "99940, 99.9 kB", "99950, 100 kB",
-			"999499, 999 kB", "999500, 1.0 MB", "1048576, 1.0 MB", "9223372036854775807, 9.2 EB" })
-	void bytesTakeThreeDigits(long bytes, String text) {
-		assertEquals(text, Format.bytes(bytes));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "0, 0", "999, 999", "1000, '1,000'", "1234567, '1,234,567'", "-999, -999", "-1000, '-1,000'" })
-	void countsHaveThousands(long number, String text) {
-		assertEquals(text, Format.count(number));
-	}
-
-	@Test
-	void oneIsNotMany() {
-		assertEquals("1 file", Format.count(1, "file"));
-		assertEquals("0 files", Format.count(0, "file"));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "PT0S, 0:00", "PT32.9S, 0:32", "PT59M59S, 59:59", "PT1H2M3S, 1:02:03", "PT50H, 50:00:00", "PT-1S, 0:00" })
-	void timeLeftIsAsOnAClock(Duration duration, String text) {
-		assertEquals(text, Format.clock(duration));
-	}
-
-	@ParameterizedTest
 	@CsvSource({ "PT0.04S, 0.0 s", "PT0.05S, 0.1 s", "PT59.9S, 59.9 s", "PT2M3S, 2 min 3 s", "PT1H2M3S, 1 h 2 min" })
 	void timeTakenIsInWords(Duration duration, String text) {
 		assertEquals(text, Format.took(duration));

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.store.SnapshotNames;
+
 /** The repo commands over real folders. */
 class RepositoryCommandsTest {
 
@@ -75,7 +77,7 @@ class RepositoryCommandsTest {
 	void namesAreMadeWhereNoneAreGiven() throws IOException {
 		backtrac.run("repo", "backup", repository, source).assertDone();
 		Map<String, Object> snapshot = snapshots().getFirst();
-		assertEquals(BackupNames.client(), snapshot.get("client"));
+		assertEquals(SnapshotNames.ofThisMachine(), snapshot.get("client"));
 		assertEquals(source.toString().substring(1).replace('/', '-'), snapshot.get("plan"));
 	}
 

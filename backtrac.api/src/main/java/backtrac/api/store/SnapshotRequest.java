@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What snapshot to begin.
+ * What snapshot to begin. {@link SnapshotNames} tells what may be a name of a client or a plan.
  *
  * @param client  the machine that is backed up
  * @param plan    what of it; the latest snapshot of the same client and plan is the one that this is compared with
@@ -20,12 +20,8 @@ public record SnapshotRequest(String client, String plan, Instant started, boole
 	}
 
 	private static void requireName(String what, String name) {
-		if (name == null || name.isBlank() || name.length() > 100) {
-			throw new IllegalArgumentException("a " + what + " needs a name of 1 to 100 characters, not '" + name + "'");
-		}
-		if (name.indexOf('/') >= 0 || name.startsWith(".") || name.chars().anyMatch(Character::isISOControl)) {
-			throw new IllegalArgumentException(
-					"a " + what + "'s name has no slash and no control character and does not begin with a dot: '" + name + "'");
-		}
+		SnapshotNames.refusal(name).ifPresent(why -> {
+			throw new IllegalArgumentException("the name of the " + what + " " + why);
+		});
 	}
 }

@@ -17,6 +17,7 @@ import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
 import backtrac.api.store.Repository;
+import backtrac.api.store.SnapshotNames;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.ProtectedFolder;
@@ -35,7 +36,7 @@ public final class PlanHandler implements PlanApi {
 
 	@Activate
 	public PlanHandler(@Reference Catalog catalog, @Reference Repository repository) {
-		this(catalog, repository, Names.ofThisMachine());
+		this(catalog, repository, SnapshotNames.ofThisMachine());
 	}
 
 	PlanHandler(Catalog catalog, Repository repository, String host) {
@@ -56,7 +57,7 @@ public final class PlanHandler implements PlanApi {
 		}
 		Client client = catalog.clientNamed(host).orElseGet(this::newClient);
 		Stream<String> taken = catalog.plans().stream().filter(plan -> plan.clientId().equals(client.id())).map(Plan::name);
-		Plan plan = new Plan(UUID.randomUUID().toString(), client.id(), Names.unique(Names.ofFolder(folder), taken.toList()), LOCAL,
+		Plan plan = new Plan(UUID.randomUUID().toString(), client.id(), SnapshotNames.unique(SnapshotNames.ofFolder(folder), taken.toList()), LOCAL,
 				Map.of(PATH, folder.toString()), List.of());
 		catalog.save(plan);
 		return new ProtectedFolder(plan.id(), client.name(), plan.name(), true);

@@ -81,21 +81,6 @@ class PlanHandlerTest {
 		assertEquals(List.of(), catalog.clients());
 	}
 
-	@Test
-	void namesCanBeNamesOfFoldersInTheRepository() {
-		assertEquals("usr-share-doc", Names.ofFolder(Path.of("/usr/share/doc")));
-		assertEquals("root", Names.ofFolder(Path.of("/")));
-		assertEquals("home-.config", Names.ofFolder(Path.of("/home/.config")));
-		assertEquals("config", Names.ofFolder(Path.of("/.config ")));
-		assertEquals("a_b", Names.usable("a\nb", "?"));
-		assertEquals("x".repeat(100), Names.usable("y" + "x".repeat(100), "?"));
-		assertEquals("x".repeat(98), Names.usable("\ud83d\ude00-" + "x".repeat(98), "?"));
-		String unique = Names.unique("x".repeat(100), List.of("X".repeat(100)));
-		assertEquals("x".repeat(98) + "-2", unique);
-		String host = Names.ofThisMachine();
-		assertTrue(host.matches("[^./]+"), host);
-	}
-
 	private PlanHandler handler() {
 		return new PlanHandler(catalog, new FakeRepository(folder.resolve("repository")), "This-Host");
 	}

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
+import backtrac.api.store.SnapshotNames;
 
 /** The table of clients. */
 final class Clients {
@@ -21,7 +22,7 @@ final class Clients {
 	}
 
 	static Optional<Client> named(Sql sql, String name) throws SQLException {
-		return sql.first(Clients::read, SELECT + "WHERE name_key = ?", Names.key(name));
+		return sql.first(Clients::read, SELECT + "WHERE name_key = ?", SnapshotNames.key(name));
 	}
 
 	static int save(Sql sql, Client client) throws SQLException {
@@ -30,7 +31,7 @@ final class Clients {
 		if (other.isPresent()) {
 			throw new CatalogException("There is already a client named " + other.get().name() + ": choose another name.");
 		}
-		String key = Names.key(name);
+		String key = SnapshotNames.key(name);
 		int changed = sql.update("UPDATE clients SET name = ?, name_key = ? WHERE id = ?", name, key, client.id());
 		return changed > 0 ? changed
 				: sql.update("INSERT INTO clients (id, name, name_key) VALUES (?, ?, ?)", client.id(), name, key);

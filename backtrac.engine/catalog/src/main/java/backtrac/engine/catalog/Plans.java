@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
+import backtrac.api.store.SnapshotNames;
 
 /** The table of plans, with those of their settings and excludes. */
 final class Plans {
@@ -39,10 +40,10 @@ final class Plans {
 			throw new CatalogException("The client has already a plan named " + name + ": choose another name.");
 		}
 		int changed = sql.update("UPDATE plans SET client_id = ?, name = ?, name_key = ?, transport = ? WHERE id = ?", plan.clientId(), name,
-				Names.key(name), plan.transport(), plan.id());
+				SnapshotNames.key(name), plan.transport(), plan.id());
 		if (changed == 0) {
 			changed = sql.update("INSERT INTO plans (id, client_id, name, name_key, transport) VALUES (?, ?, ?, ?, ?)", plan.id(),
-					plan.clientId(), name, Names.key(name), plan.transport());
+					plan.clientId(), name, SnapshotNames.key(name), plan.transport());
 		}
 		saveDetails(sql, plan);
 		return changed;

@@ -41,6 +41,6 @@ final class Summaries {
 	}
 
 	private static String files(long files, long bytes) {
-		return Quantities.count(files, "file", "files") + ", " + Quantities.bytes(bytes);
+		return Quantities.count(files, "file") + ", " + Quantities.bytes(bytes);
 	}
 }
