@@ -88,7 +88,7 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 			if (!EntryPath.isSafe(child.name())) {
 				// the writer records it as unreadable
 				children.add(child);
-				problems.add(display(path, child), Reasons.UNSAFE_NAME);
+				problems.add(Reasons.place(path, child), Reasons.UNSAFE_NAME);
 				continue;
 			}
 			if (excludes.excludes(path.resolve(child.name()), child.isDirectory())) {
@@ -172,11 +172,7 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	}
 
 	private void unreadable(EntryPath parent, FileEntry entry, String reason) throws IOException {
-		problems.add(display(parent, entry), reason);
+		problems.add(Reasons.place(parent, entry), reason);
 		writer.unreadable(parent, entry, reason);
-	}
-
-	private static String display(EntryPath folder, FileEntry entry) {
-		return folder.isRoot() ? entry.name().toString() : folder + "/" + entry.name();
 	}
 }

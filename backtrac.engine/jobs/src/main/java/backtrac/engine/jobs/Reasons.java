@@ -1,13 +1,20 @@
 package backtrac.engine.jobs;
 
+import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.TransportException;
 
-/** Why one entry could not be done, in a few words that are the same for all entries, so that they can be counted. */
+/** Which entry could not be done, and why: in a few words that are the same for all entries, so that they can be counted. */
 final class Reasons {
 
 	static final String UNSAFE_NAME = "its name cannot stand in a path";
 
 	private Reasons() {
+	}
+
+	/** An entry's place for people. No {@link EntryPath}, as its name may be one that cannot stand in a path. */
+	static String place(EntryPath folder, FileEntry entry) {
+		return folder.isRoot() ? entry.name().toString() : folder + "/" + entry.name();
 	}
 
 	/** Why an entry that was listed could not be read. */

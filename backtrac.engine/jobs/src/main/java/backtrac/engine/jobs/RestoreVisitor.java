@@ -26,6 +26,7 @@ import backtrac.api.transport.WritableSession;
 final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
 	private static final String IN_REPOSITORY = "the repository is there";
+	private static final String NOT_IN_SNAPSHOT = "not in the snapshot: ";
 
 	private final SnapshotReader reader;
 	private final WritableSession target;
@@ -125,8 +126,16 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			problems.add(path.toString(), e.getMessage());
 			return nothing(path);
 		}
-		return new TreeWalk.Contents<>(path, entries.stream().filter(e -> !e.entry().isDirectory()).toList(),
-				entries.stream().filter(e -> e.entry().isDirectory()).toList());
+		List<SnapshotEntry> files = new ArrayList<>();
+		List<SnapshotEntry> folders = new ArrayList<>();
+		for (SnapshotEntry entry : entries) {
+			if (!EntryPath.isSafe(entry.entry().name())) {
+				problems.add(Reasons.place(path, entry.entry()), NOT_IN_SNAPSHOT + entry.unreadable());
+			} else {
+				(entry.entry().isDirectory() ? folders : files).add(entry);
+			}
+		}
+		return new TreeWalk.Contents<>(path, files, folders);
 	}
 
 	private static TreeWalk.Contents<SnapshotEntry> nothing(EntryPath path) {
@@ -194,7 +203,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
 	private boolean isWanted(Placed placed) {
 		if (placed.entry().unreadable() != null) {
-			problems.add(placed.path().toString(), "not in the snapshot: " + placed.entry().unreadable());
+			problems.add(placed.path().toString(), NOT_IN_SNAPSHOT + placed.entry().unreadable());
 			return false;
 		}
 		if (keepOut.excludes(placed.path(), placed.entry().entry().isDirectory())) {

@@ -153,6 +153,15 @@ class RestoreTest {
 	}
 
 	@Test
+	void aNameThatLeadsOutOfItsFolderDoesNotKeepTheOthersFromComingBack() throws Exception {
+		source.file("a/b", "1").unsafe("a", "..").unsafe("", "x/y");
+		Restore.Result result = restore(false);
+		assertEquals(Set.of(new RunReport.Problem("a/..", "not in the snapshot: unsafe"), new RunReport.Problem("x/y", "not in the snapshot: unsafe")),
+				Set.copyOf(result.problems()));
+		assertEquals(paths("a", "a/b"), new TreeSet<>(target.written.keySet()));
+	}
+
+	@Test
 	void aFullDiskEndsTheRestore() {
 		source.file("a", "1").file("b", "2");
 		target.faults.put(path("a"), Reason.NO_SPACE);
