@@ -1,7 +1,6 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 
@@ -37,34 +36,19 @@ public final class StoreComponent {
 
 	@Activate
 	public StoreComponent(BundleContext context, Config config) {
-		repository = open(folder(context, config.path()));
+		String base = context.getProperty("backtrac.base");
+		repository = open(Path.of(base == null ? "" : base, "data"), config.path());
 		Hashtable<String, Object> properties = new Hashtable<>();
 		properties.put("repository.id", repository.info().id());
 		registration = context.registerService(Repository.class, repository, properties);
 		LOG.info("Repository {} is open", repository.info().location());
 	}
 
-	private static Path folder(BundleContext context, String path) {
-		String base = context.getProperty("backtrac.base");
-		return Path.of(base == null ? "" : base, "data").resolve(path);
-	}
-
-	private static HardLinkRepository open(Path folder) {
+	private static HardLinkRepository open(Path data, String path) {
 		try {
-			return Files.exists(folder.resolve("repository.json")) || !isNewOrEmpty(folder) ? HardLinkRepository.open(folder)
-					: HardLinkRepository.init(folder);
+			return new ServerRepository(data.resolve(path), data).open();
 		} catch (IOException | UnsupportedOperationException e) {
 			throw new NoRepositoryException("There is no repository service: " + e.getMessage());
-		}
-	}
-
-	/** At a later start an empty folder is a disk that is not mounted, but that cannot be told from the first one. */
-	private static boolean isNewOrEmpty(Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) {
-			return !Files.exists(folder);
-		}
-		try (var names = Files.list(folder)) {
-			return names.findAny().isEmpty();
 		}
 	}
 
