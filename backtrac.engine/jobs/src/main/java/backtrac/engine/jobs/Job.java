@@ -170,6 +170,11 @@ final class Job implements Run {
 		outcome.complete(report);
 	}
 
+	/** The first entries that could not be done; none before the end. */
+	synchronized List<RunReport.Problem> problems() {
+		return report == null ? List.of() : report.problems();
+	}
+
 	/** The run as the catalog keeps it. */
 	synchronized RunRecord record() {
 		String verb = switch (request) {

@@ -65,6 +65,8 @@ final class RunLog {
 	void ended(Job job) {
 		RunRecord record = job.record();
 		log.info("run {}: {}, {}", record.id(), record.state(), record.message());
+		// the catalog keeps their number only
+		job.problems().forEach(problem -> log.info("run {}: {}: {}", record.id(), problem.path(), problem.reason()));
 		save(record);
 		if (job.request() instanceof Request.Backup && record.snapshotId() != null) {
 			events.post(Topics.SNAPSHOT_COMMITTED, Map.of(Topics.SNAPSHOT_ID, record.snapshotId()));
