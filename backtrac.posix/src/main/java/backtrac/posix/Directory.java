@@ -15,7 +15,8 @@ import backtrac.api.entry.EntryPath;
  * <p>
  * Threads: all methods may be called by several threads at once, but {@link #list}, which uses the folder's position.
  * All block for the disk. After {@link #close}, by whatever thread, they fail with {@link Errno#EBADF}; calls under way
- * end first. A name with a slash or a NUL in it, {@code .} and {@code ..} are {@link Errno#EINVAL}. They throw {@link PosixException} with the call's {@link Errno}. Closing is the caller's.
+ * end first. A name with a slash or a NUL in it, {@code .} and {@code ..} are {@link Errno#EINVAL}. They throw
+ * {@link PosixException} with the call's {@link Errno}. Closing is the caller's.
  */
 public interface Directory extends Closeable {
 
