@@ -37,11 +37,7 @@ public final class Dispatcher {
 
 	private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-	private record Entry(Handler handler, ComponentServiceObjects<Object> services) {
-
-		ServiceReference<Object> reference() {
-			return services.getServiceReference();
-		}
+	private record Entry(Handler handler, ServiceReference<Object> reference, ComponentServiceObjects<Object> services) {
 	}
 
 	private final Map<ServiceReference<Object>, Entry> entries = new ConcurrentHashMap<>();
@@ -56,7 +52,7 @@ public final class Dispatcher {
 				throw new IllegalArgumentException(HANDLER + " must be a String of letters, digits, '_', '-' and '.', and not 'system'");
 			}
 			Handler handler = new Handler(name, interfaces(reference));
-			entries.put(reference, new Entry(handler, services));
+			entries.put(reference, new Entry(handler, reference, services));
 			log.debug("{}.* is {}", name, reference);
 		} catch (IllegalArgumentException | ClassNotFoundException e) {
 			log.error("{} cannot be called over XML-RPC: {}", reference, e.toString());
@@ -90,12 +86,20 @@ public final class Dispatcher {
 			try {
 				return entry.handler.call(service, method, call.parameters());
 			} finally {
-				entry.services.ungetService(service);
+				giveBack(entry, service);
 			}
 		} catch (RpcFault fault) {
 			throw fault;
 		} catch (Throwable e) { // a handler is somebody else's code
 			throw internal(call.method(), e);
+		}
+	}
+
+	private static void giveBack(Entry entry, Object service) {
+		try {
+			entry.services.ungetService(service);
+		} catch (IllegalStateException e) {
+			log.debug("{}.* was given back when this bundle stopped, during a call", entry.handler.name(), e);
 		}
 	}
 
