@@ -61,8 +61,11 @@ final class Sessions {
 
 	private static void close(VaadinSession session) {
 		for (UI ui : new ArrayList<>(session.getUIs())) {
-			ui.close();
-			session.removeUI(ui);
+			// with the UI as the current one: listeners of detached views may ask for it
+			ui.accessSynchronously(() -> {
+				ui.close();
+				session.removeUI(ui);
+			});
 		}
 		WrappedSession http = session.getSession();
 		if (http != null) {
