@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -169,38 +166,12 @@ class CatalogTest {
 		assertNothingLeftBy("backtrac.libs.derby", 5);
 	}
 
-	private void assertNothingLeftBy(String name, int updates) throws Exception {
-		Bundle bundle = services.bundle(name);
+	private void assertNothingLeftBy(String bundle, int updates) throws Exception {
 		Client client = client();
 		save(client);
-		services.update(bundle);
-		assertEquals(Optional.of(client), find(client));
-		int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-		ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
-		List<Reference<ClassLoader>> loaders = new ArrayList<>();
-		for (int i = 0; i < updates; i++) {
-			loaders.add(Services.loader(bundle, gone));
-			services.update(bundle);
+		Updates.leaveNothing(services, bundle, updates, () -> {
 			assertEquals(Optional.of(client), find(client));
-		}
-		assertTrue(ManagementFactory.getThreadMXBean().getThreadCount() <= threads + 1, () -> Thread.getAllStackTraces().keySet().toString());
-		for (int i = 0; i < updates; i++) {
-			assertTrue(isOneGone(gone), updates - i + " of " + updates + " class loaders of " + name + " are still held");
-		}
-		Reference.reachabilityFence(loaders);
-	}
-
-	/** Collects garbage until a class loader is gone. */
-	private static boolean isOneGone(ReferenceQueue<ClassLoader> gone) throws InterruptedException {
-		for (int attempt = 0; attempt < 20; attempt++) {
-			if (gone.poll() != null) {
-				return true;
-			}
-			System.gc();
-			if (gone.remove(500) != null) {
-				return true;
-			}
-		}
-		return false;
+			return client;
+		});
 	}
 }
