@@ -1,25 +1,32 @@
 package backtrac.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /**
- * Where a command writes: results to standard output, progress and messages to standard error.
+ * Where a command reads and writes: results go to standard output, progress and messages to standard error.
  */
 final class Console {
 
+	private final InputStream in;
 	private final StandardOutput out;
 	private final PrintStream err;
 	private final Supplier<Terminal> findTerminal;
 	private Terminal terminal;
 
 	/** @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress */
-	Console(OutputStream out, PrintStream err, Supplier<Terminal> findTerminal) {
+	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal) {
+		this.in = in;
 		this.out = new StandardOutput(out);
 		this.err = err;
 		this.findTerminal = findTerminal;
+	}
+
+	InputStream in() {
+		return in;
 	}
 
 	StandardOutput out() {

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
 import backtrac.api.entry.ByteString;
 import tools.jackson.core.JsonEncoding;
@@ -70,6 +71,13 @@ final class Json implements AutoCloseable {
 
 	Json put(String key, Instant value) {
 		return put(key, value == null ? null : value.toString());
+	}
+
+	Json put(String key, List<String> values) {
+		generator.writeArrayPropertyStart(key);
+		values.forEach(generator::writeString);
+		generator.writeEndArray();
+		return this;
 	}
 
 	/** Bytes as people read them, and as {@code KEY_hex} where they are no valid UTF-8. */

@@ -1,6 +1,7 @@
 package backtrac.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ public final class Main {
 	/** Executes one command and ends the virtual machine with its exit code. */
 	public static void main(String[] args) {
 		PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-		Console console = new Console(new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find);
+		Console console = new Console(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find);
 		boolean debug = "1".equals(System.getenv("BACKTRAC_DEBUG"));
 		System.exit(new Main(console, Installation.ofSystem(), debug).execute(args));
 	}

@@ -3,6 +3,7 @@ package backtrac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,18 +45,24 @@ final class CommandLineFixture {
 	}
 
 	Result run(Object... arguments) {
-		return execute(false, arguments);
+		return execute(false, "", arguments);
+	}
+
+	/** With a text on standard input. */
+	Result pipe(String input, Object... arguments) {
+		return execute(false, input, arguments);
 	}
 
 	/** With BACKTRAC_DEBUG=1. */
 	Result debug(Object... arguments) {
-		return execute(true, arguments);
+		return execute(true, "", arguments);
 	}
 
-	private Result execute(boolean debug, Object[] arguments) {
+	private Result execute(boolean debug, String input, Object[] arguments) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		Console console = new Console(out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE);
+		ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+		Console console = new Console(in, out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE);
 		String[] words = new String[arguments.length];
 		for (int i = 0; i < words.length; i++) {
 			words[i] = arguments[i].toString();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ class JsonTest {
 
 	@Test
 	void anEntryHasWhatIsKnownOfIt() throws IOException {
-		Console console = new Console(written, System.err, () -> Terminal.NONE);
+		Console console = new Console(InputStream.nullInputStream(), written, System.err, () -> Terminal.NONE);
 		try (JsonEntries entries = new JsonEntries(console)) {
 			FileEntry file = new FileEntry(ByteString.of("f"), FileType.FILE, 5, Instant.EPOCH, 04711, -2, 0, "ann", null, null, 0, null, Map.of());
 			entries.print(EntryPath.parse("a/f"), new SnapshotEntry(file, "abc", null));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class UsageTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "repo", "repo init", "repo backup",
-			"repo snapshots", "repo ls", "repo cat", "repo restore" })
+			"repo snapshots", "repo ls", "repo cat", "repo restore", "retention" })
 	void everyCommandHasAHelp(String command) {
 		String[] words = (command + " --help").strip().split(" ");
 		CommandLineFixture.Result result = backtrac.run((Object[]) words).assertDone();
@@ -52,7 +53,7 @@ class UsageTest {
 
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
-		assertEquals("quickstart server repo", commandsIn(backtrac.run("--help").out()));
+		assertEquals("quickstart server repo retention", commandsIn(backtrac.run("--help").out()));
 		assertEquals("init backup snapshots ls cat restore", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status", commandsIn(backtrac.run("server", "--help").out()));
 	}
@@ -117,7 +118,7 @@ class UsageTest {
 			}
 		};
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		Console console = new Console(out, new PrintStream(err), () -> Terminal.NONE);
+		Console console = new Console(InputStream.nullInputStream(), out, new PrintStream(err), () -> Terminal.NONE);
 		Installation installation = new Installation(folder.resolve("home"), folder.resolve("base"));
 		int exit = new Main(console, installation, false).execute("repo", "--help");
 		return exit + ": " + err;

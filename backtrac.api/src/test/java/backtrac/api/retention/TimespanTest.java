@@ -1,0 +1,31 @@
+package backtrac.api.retention;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimespanTest {
+
+	@Test
+	void readsWhatItWritesAndSaysItInWords() {
+		Map.of("14d", "14 days", "1d", "1 day", "1y6m", "1 year 6 months", "2y1m3d4h", "2 years 1 month 3 days 4 hours", "1h", "1 hour").forEach((form, words) -> {
+			assertEquals(form, Timespan.parse(form).toString());
+			assertEquals(words, Timespan.parse(form).words());
+		});
+		assertEquals("61d", Timespan.parse("8w5d").toString());
+		assertEquals("10d", Timespan.parse("0y10d").toString());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "0d", "0y0m", "14", "d", "-1d", "1d1y", "1d1d", "10000d", "1.5d", "14 d", "14D", "1s" })
+	void anythingElseIsAnError(String text) {
+		String message = assertThrows(IllegalArgumentException.class, () -> Timespan.parse(text)).getMessage();
+		assertTrue(message.contains("'" + text + "'") && message.contains("14d"), message);
+	}
+}
