@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 
 import backtrac.api.transport.Reason;
@@ -19,6 +20,8 @@ import backtrac.api.transport.TransportSession;
 final class TransportLease implements AutoCloseable {
 
 	private final String scheme;
+	// kept, because the objects do not know it any more when the service has gone
+	private final ServiceReference<Transport> reference;
 	private final ComponentServiceObjects<Transport> objects;
 	private final Consumer<TransportLease> onEnd;
 
@@ -29,15 +32,16 @@ final class TransportLease implements AutoCloseable {
 	private boolean gone;
 	private boolean ended;
 
-	TransportLease(String scheme, ComponentServiceObjects<Transport> objects, Consumer<TransportLease> onEnd) {
+	TransportLease(String scheme, ServiceReference<Transport> reference, ComponentServiceObjects<Transport> objects, Consumer<TransportLease> onEnd) {
 		this.scheme = scheme;
+		this.reference = reference;
 		this.objects = objects;
 		this.onEnd = onEnd;
 	}
 
 	/** Tells if it is this service that was borrowed. */
-	boolean isOf(ComponentServiceObjects<Transport> others) {
-		return objects.getServiceReference().equals(others.getServiceReference());
+	boolean isOf(ServiceReference<Transport> service) {
+		return reference.equals(service);
 	}
 
 	/** Opens the session. To be called once. */

@@ -49,12 +49,13 @@ public final class Transports {
 
 	/** Closes the sessions of all runs that use the transport: they end, and give it back. */
 	void removeTransport(ComponentServiceObjects<Transport> objects) {
-		if (offers.remove(objects.getServiceReference()) == null) {
+		ServiceReference<Transport> reference = objects.getServiceReference();
+		if (offers.remove(reference) == null) {
 			return;
 		}
-		String scheme = scheme(objects.getServiceReference());
+		String scheme = scheme(reference);
 		log.info("the transport '{}' goes", scheme);
-		leases.stream().filter(lease -> lease.isOf(objects)).forEach(TransportLease::lose);
+		leases.stream().filter(lease -> lease.isOf(reference)).forEach(TransportLease::lose);
 		events.post(Topics.TRANSPORT_REMOVED, Map.of(Topics.SCHEME, scheme));
 	}
 
@@ -64,12 +65,12 @@ public final class Transports {
 	 * @throws TransportException if there is none
 	 */
 	TransportLease borrow(String scheme) throws TransportException {
-		ComponentServiceObjects<Transport> objects = offers.entrySet().stream().filter(offer -> scheme.equals(scheme(offer.getKey())))
-				.max(Map.Entry.comparingByKey(Comparator.<ServiceReference<Transport>>naturalOrder())).map(Map.Entry::getValue)
+		Map.Entry<ServiceReference<Transport>, ComponentServiceObjects<Transport>> best = offers.entrySet().stream().filter(offer -> scheme.equals(scheme(offer.getKey())))
+				.max(Map.Entry.comparingByKey(Comparator.<ServiceReference<Transport>>naturalOrder()))
 				.orElseThrow(() -> new TransportException(Reason.UNREACHABLE, missing(scheme)));
-		TransportLease lease = new TransportLease(scheme, objects, leases::remove);
+		TransportLease lease = new TransportLease(scheme, best.getKey(), best.getValue(), leases::remove);
 		leases.add(lease);
-		if (!offers.containsKey(objects.getServiceReference())) {
+		if (!offers.containsKey(best.getKey())) {
 			// it went before it could see the lease
 			lease.lose();
 		}
