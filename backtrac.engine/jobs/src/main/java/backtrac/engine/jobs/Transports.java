@@ -20,8 +20,11 @@ import backtrac.api.transport.Reason;
 import backtrac.api.transport.Transport;
 import backtrac.api.transport.TransportException;
 
-/** The one class that sees transports come and go. Safe for use by several threads. */
-@Component(service = Transports.class)
+/**
+ * The one class that sees transports come and go. Safe for use by several threads. Immediate, so that only the coming and
+ * going of transports is told, not that of who borrows them.
+ */
+@Component(service = Transports.class, immediate = true)
 public final class Transports {
 
 	private static final Logger log = LoggerFactory.getLogger(Transports.class);
