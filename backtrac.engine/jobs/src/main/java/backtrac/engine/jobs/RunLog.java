@@ -50,7 +50,7 @@ final class RunLog {
 	void started(Job job) {
 		log.info("run {}: begins, {}", job.id(), job.request());
 		save(job.record());
-		post(Topics.RUN + "STARTED", job);
+		post(Topics.RUN + RunState.RUNNING, job);
 	}
 
 	/** Never after the end. */

@@ -114,7 +114,7 @@ class JobRunnerTest {
 		assertEquals(5, record.bytesStored());
 		assertEquals(report.finished(), record.finished());
 		assertEquals(report.message(), record.message());
-		assertEquals(List.of(Topics.TRANSPORT_ADDED, "backtrac/run/QUEUED", "backtrac/run/STARTED", Topics.SNAPSHOT_COMMITTED,
+		assertEquals(List.of(Topics.TRANSPORT_ADDED, "backtrac/run/QUEUED", "backtrac/run/RUNNING", Topics.SNAPSHOT_COMMITTED,
 				"backtrac/run/SUCCEEDED"), posted.stream().map(Event::getTopic).toList());
 		Event last = new ArrayList<>(posted).getLast();
 		assertEquals(run.id(), last.getProperty(Topics.RUN_ID));
