@@ -56,6 +56,9 @@ final class Commands {
 		commands.put("ls", () -> new CommandLine(new RepoLs(console)));
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
 		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
+		commands.put("verify", () -> new CommandLine(new RepoVerify(console)));
+		commands.put("forget", () -> new CommandLine(new RepoForget(console)));
+		commands.put("prune", () -> new CommandLine(new RepoPrune(console)));
 		return commands;
 	}
 

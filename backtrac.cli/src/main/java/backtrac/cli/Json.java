@@ -37,6 +37,11 @@ final class Json implements AutoCloseable {
 		return this;
 	}
 
+	Json array(String key) {
+		generator.writeArrayPropertyStart(key);
+		return this;
+	}
+
 	Json endArray() {
 		generator.writeEndArray();
 		return this;

@@ -26,7 +26,7 @@ final class KeepOptions {
 	@Spec(Spec.Target.MIXEE)
 	private CommandSpec command;
 
-	@Option(names = "--preset", paramLabel = "NAME", order = 1, description = "Begin with a ready policy; further options change it. "
+	@Option(names = "--preset", paramLabel = "NAME", description = "Begin with a ready policy; further options change it. "
 			+ "'standard' is --mode cascade --keep-last 3 --keep-daily 13 --keep-weekly 8 --keep-monthly 11 --keep-yearly 9.")
 	void preset(String name) {
 		if (!name.equals("standard")) {
@@ -35,7 +35,7 @@ final class KeepOptions {
 		preset = RetentionPolicy.STANDARD;
 	}
 
-	@Option(names = "--mode", paramLabel = "MODE", order = 2, description = "union: each option alone, what one of them keeps is kept (default). "
+	@Option(names = "--mode", paramLabel = "MODE", description = "union: each option alone, what one of them keeps is kept (default). "
 			+ "cascade: one after the other, what an earlier one keeps does not count for a later one.")
 	void mode(String name) {
 		mode = switch (name) {
@@ -45,7 +45,7 @@ final class KeepOptions {
 		};
 	}
 
-	@Option(names = "--keep-within", paramLabel = "SPAN", order = 3, description = "Keep all of the last 14d, 8w, 6m or 1y6m before the latest.")
+	@Option(names = "--keep-within", paramLabel = "SPAN", description = "Keep all of the last 14d, 8w, 6m or 1y6m, measured from the latest.")
 	void within(String span) {
 		try {
 			within = Timespan.parse(span);
@@ -54,43 +54,48 @@ final class KeepOptions {
 		}
 	}
 
-	@Option(names = "--keep-last", paramLabel = "N", order = 4, description = "Keep the last N.")
+	@Option(names = "--keep-last", paramLabel = "N", description = "Keep the last N.")
 	void last(int count) {
 		keep(RetentionRule.LAST, count);
 	}
 
-	@Option(names = "--keep-hourly", paramLabel = "N", order = 5, description = "Keep the newest of each of the last N hours that have any.")
+	@Option(names = "--keep-hourly", paramLabel = "N", description = "Keep the newest of each of the last N hours that have any.")
 	void hourly(int count) {
 		keep(RetentionRule.HOURLY, count);
 	}
 
-	@Option(names = "--keep-daily", paramLabel = "N", order = 6, description = "The same of days.")
+	@Option(names = "--keep-daily", paramLabel = "N", description = "Keep the newest of each of the last N days that have any.")
 	void daily(int count) {
 		keep(RetentionRule.DAILY, count);
 	}
 
-	@Option(names = "--keep-weekly", paramLabel = "N", order = 7, description = "The same of weeks, Monday to Sunday.")
+	@Option(names = "--keep-weekly", paramLabel = "N", description = "Keep the newest of each of the last N weeks that have any.")
 	void weekly(int count) {
 		keep(RetentionRule.WEEKLY, count);
 	}
 
-	@Option(names = "--keep-monthly", paramLabel = "N", order = 8, description = "The same of months.")
+	@Option(names = "--keep-monthly", paramLabel = "N", description = "Keep the newest of each of the last N months that have any.")
 	void monthly(int count) {
 		keep(RetentionRule.MONTHLY, count);
 	}
 
-	@Option(names = "--keep-yearly", paramLabel = "N", order = 9, description = "The same of years.")
+	@Option(names = "--keep-yearly", paramLabel = "N", description = "Keep the newest of each of the last N years that have any.")
 	void yearly(int count) {
 		keep(RetentionRule.YEARLY, count);
 	}
 
-	@Option(names = "--zone", paramLabel = "ZONE", order = 10, description = "Where midnight is, as Europe/Berlin (default: UTC).")
+	@Option(names = "--zone", paramLabel = "ZONE", description = "Where midnight is, as Europe/Berlin (default: UTC).")
 	void zone(String name) {
 		try {
 			zone = ZoneId.of(name);
 		} catch (DateTimeException e) {
 			throw usage("there is no time zone '" + name + "': give one as Europe/Berlin, UTC or +01:00");
 		}
+	}
+
+	/** Whether any of the options was there. */
+	boolean isGiven() {
+		return preset != RetentionPolicy.EMPTY || mode != null || within != null || zone != null || !counts.isEmpty();
 	}
 
 	/** The policy that the options make; empty if there was none of them. */

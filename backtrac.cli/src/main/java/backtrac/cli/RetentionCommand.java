@@ -27,7 +27,7 @@ final class RetentionCommand extends Command {
 		super(console);
 	}
 
-	@Option(names = "--now", paramLabel = "TIME", order = 11, description = "The present: snapshots of later times are kept and count for nothing "
+	@Option(names = "--now", paramLabel = "TIME", description = "The present: snapshots of later times are kept and count for nothing "
 			+ "(default: all count).")
 	void now(String text) {
 		try {

@@ -38,4 +38,36 @@ public interface Repository {
 	 * @throws RepositoryException if there is no such snapshot or its manifest is damaged
 	 */
 	SnapshotReader open(String id) throws IOException;
+
+	/**
+	 * Removes a snapshot. It is gone for all that read after this at once, by one rename; what it held is unlinked before
+	 * this returns, and if that is cut off, by the next run or prune. Content that no other snapshot shares stays in the
+	 * pool until {@link #prune}.
+	 *
+	 * @param id a {@link Snapshot#id()}
+	 * @throws RepositoryException if there is no such snapshot
+	 */
+	void forget(String id) throws IOException;
+
+	/**
+	 * Frees content that no snapshot names any more. Content that runs which were cut off have stored stays for the next
+	 * run of their plan.
+	 *
+	 * @param listener is told of the snapshots and then of the pool's folders that are done
+	 * @throws RepositoryException  if a run goes on, in whatever process, or another prune or verify does: the message says
+	 *                              which; or if a snapshot's manifest cannot be read. Then nothing is freed
+	 * @throws InterruptedException if the thread was interrupted; what is freed by then was not used
+	 */
+	PruneReport prune(PruneOptions options, WorkListener listener) throws IOException, InterruptedException;
+
+	/**
+	 * Proves that snapshots are whole: their manifests are as they were written, the pool has each content that they name
+	 * with the right size, and their trees show these; and, if asked, that each content is what was stored, reading each
+	 * once. Runs beside backups.
+	 *
+	 * @param listener is told of contents, in bytes if they are read, and of folders that are done
+	 * @throws RepositoryException  if it cannot look: there is no such snapshot, or a prune goes on. Damage is in the report
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	VerifyReport verify(VerifyOptions options, WorkListener listener) throws IOException, InterruptedException;
 }

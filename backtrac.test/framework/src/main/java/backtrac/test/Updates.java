@@ -31,8 +31,6 @@ final class Updates {
 		Bundle bundle = services.bundle(name);
 		services.update(bundle);
 		use.call();
-		// two runs may work at once: the second one's thread is made only now
-		use.call();
 		Map<String, Long> before = threads();
 		ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
 		List<Reference<ClassLoader>> loaders = new ArrayList<>();

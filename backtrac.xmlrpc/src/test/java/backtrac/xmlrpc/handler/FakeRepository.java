@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.store.PruneOptions;
+import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.RepositoryInfo;
@@ -16,6 +18,9 @@ import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.VerifyOptions;
+import backtrac.api.store.VerifyReport;
+import backtrac.api.store.WorkListener;
 
 /** A repository that holds one empty snapshot, {@value #SNAPSHOT}. */
 final class FakeRepository implements Repository {
@@ -35,6 +40,21 @@ final class FakeRepository implements Repository {
 
 	@Override
 	public SnapshotWriter begin(SnapshotRequest request) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void forget(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public VerifyReport verify(VerifyOptions options, WorkListener listener) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public PruneReport prune(PruneOptions options, WorkListener listener) {
 		throw new UnsupportedOperationException();
 	}
 

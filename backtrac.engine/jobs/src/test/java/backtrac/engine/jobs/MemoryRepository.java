@@ -23,6 +23,8 @@ import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileType;
+import backtrac.api.store.PruneOptions;
+import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.RepositoryInfo;
@@ -32,6 +34,9 @@ import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.VerifyOptions;
+import backtrac.api.store.VerifyReport;
+import backtrac.api.store.WorkListener;
 
 /** A repository in memory that keeps to the contract and checks that others do. */
 final class MemoryRepository implements Repository {
@@ -71,6 +76,21 @@ final class MemoryRepository implements Repository {
 	@Override
 	public synchronized List<Snapshot> snapshots() {
 		return kept.stream().map(Kept::snapshot).toList().reversed();
+	}
+
+	@Override
+	public synchronized void forget(String id) {
+		kept.removeIf(k -> k.snapshot.id().equals(id));
+	}
+
+	@Override
+	public VerifyReport verify(VerifyOptions options, WorkListener listener) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public PruneReport prune(PruneOptions options, WorkListener listener) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

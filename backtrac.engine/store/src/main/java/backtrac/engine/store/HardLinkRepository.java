@@ -9,6 +9,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.ByteString;
+import backtrac.api.store.PruneOptions;
+import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.RepositoryInfo;
@@ -16,6 +18,9 @@ import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.VerifyOptions;
+import backtrac.api.store.VerifyReport;
+import backtrac.api.store.WorkListener;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileSystem;
@@ -28,19 +33,22 @@ import backtrac.posix.PosixException;
 public final class HardLinkRepository implements Repository, Closeable {
 
 	private final RepositoryInfo info;
+	/** The real path, the same for all in this process. */
+	private final Path real;
 	private final List<Directory> folders;
 	private final Pool pool;
 	private final Runs runs;
 	private final Snapshots snapshots;
 	private final Commit commit;
+	private final Trash trash;
 
 	/** @param folders takes what is opened; its first is the repository's own folder */
 	private HardLinkRepository(RepositoryInfo info, List<Directory> folders) throws IOException {
 		this.info = info;
 		this.folders = folders;
 		Directory root = folders.getFirst();
-		Path real = info.location().toRealPath();
-		Trash trash = new Trash(open(root, Layout.TRASH));
+		this.real = info.location().toRealPath();
+		this.trash = new Trash(open(root, Layout.TRASH));
 		this.pool = new Pool(open(root, Layout.POOL).paths(), trash::isSettled);
 		this.runs = new Runs(open(root, Layout.RUNS), real.resolve(Layout.RUNS.toString()), trash);
 		this.snapshots = new Snapshots(open(root, Layout.SNAPSHOTS).paths(), info.location().resolve(Layout.SNAPSHOTS.toString()));
@@ -109,17 +117,28 @@ public final class HardLinkRepository implements Repository, Closeable {
 
 	@Override
 	public SnapshotWriter begin(SnapshotRequest request) throws IOException {
+		RepositoryLock lock = null;
+		RunFolder run = null;
+		HardLinkWriter writer = null;
 		try {
-			RunFolder run = runs.begin(request);
-			try {
-				return new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit);
-			} catch (IOException | RuntimeException e) {
-				try (run) { // else its lock is held for as long as this process lives
-					throw e;
-				}
-			}
+			lock = RepositoryLock.share(real, "a backup of " + request.client() + "/" + request.plan());
+			run = runs.begin(request);
+			writer = new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit, lock);
+			return writer;
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);
+		} finally {
+			if (writer == null) { // else both locks are held for as long as this process lives
+				close(run, lock);
+			}
+		}
+	}
+
+	private static void close(RunFolder run, RepositoryLock lock) throws IOException {
+		try (lock) {
+			if (run != null) {
+				run.close();
+			}
 		}
 	}
 
@@ -148,6 +167,35 @@ public final class HardLinkRepository implements Repository, Closeable {
 		try {
 			Snapshots.Stored stored = snapshots.find(id);
 			return new HardLinkReader(info.location(), stored.file().snapshot(), stored.openManifest(), pool);
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	@Override
+	public void forget(String id) throws IOException {
+		try {
+			snapshots.moveTo(trash, snapshots.find(id));
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+		trash.tryToEmpty();
+	}
+
+	@Override
+	public PruneReport prune(PruneOptions options, WorkListener listener) throws IOException, InterruptedException {
+		try (RepositoryLock _ = RepositoryLock.alone(real, options.dryRun() ? "a dry run of a prune" : "a prune")) {
+			return new Prune(folders.getFirst(), snapshots, runs, trash).run(options, listener);
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	@Override
+	public VerifyReport verify(VerifyOptions options, WorkListener listener) throws IOException, InterruptedException {
+		Directory root = folders.getFirst();
+		try (RepositoryLock _ = RepositoryLock.share(real, "a verify"); Directory files = root.directory(Layout.POOL)) {
+			return new Verify(root, files.paths(), snapshots, new TreeRepair(pool, trash.folder())).run(options, listener);
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);
 		}

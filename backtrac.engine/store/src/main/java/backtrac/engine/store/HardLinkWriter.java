@@ -26,13 +26,16 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
 	private final Commit commit;
+	private final RepositoryLock lock;
 	private boolean ended;
 
 	/**
 	 * @param run    closed with this
 	 * @param before closed with this
+	 * @param lock   shared with others; given up when this is closed
 	 */
-	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit) {
+	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit, RepositoryLock lock) {
+		this.lock = lock;
 		this.run = run;
 		this.request = request;
 		this.before = before;
@@ -141,6 +144,12 @@ final class HardLinkWriter implements SnapshotWriter {
 
 	@Override
 	public void close() throws IOException {
+		try (lock) {
+			abandon();
+		}
+	}
+
+	private void abandon() throws IOException {
 		if (ended) {
 			return;
 		}

@@ -123,6 +123,17 @@ final class Journal {
 			return places;
 		}
 
+		/** The hashes of all whole records, one after another in an array for each record. */
+		List<byte[]> hashes() throws DamagedException {
+			List<byte[]> hashes = new ArrayList<>();
+			for (List<Place> places : scan().values()) {
+				for (Place place : places) {
+					hashes.add(read(EntryPath.ROOT, place).hashes());
+				}
+			}
+			return hashes;
+		}
+
 		private byte[] bytes(long offset, int length) {
 			return file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
 		}

@@ -116,12 +116,23 @@ final class ManifestReader implements AutoCloseable {
 		return blocks;
 	}
 
-	private List<Block> readFrame(ManifestIndex.Frame frame) throws DamagedException {
-		if (frame.offset() < 0 || frame.offset() + frame.length() > file.byteSize()) {
+	/** The hashes of a frame, one after another, without unpacking the rest. */
+	byte[] hashes(int frame) throws DamagedException {
+		byte[] bytes = frameBytes(index.frames().get(frame));
+		return Arrays.copyOfRange(bytes, index.frames().get(frame).packed(), bytes.length);
+	}
+
+	private byte[] frameBytes(ManifestIndex.Frame frame) throws DamagedException {
+		if (frame.offset() < 0 || frame.packed() < 0 || frame.hashes() < 0 || frame.offset() + frame.length() > file.byteSize()) {
 			throw new DamagedException("a frame lies behind its end");
 		}
 		byte[] bytes = bytes(frame.offset(), frame.length());
 		requireCrc(bytes, frame.crc(), "frame at " + frame.offset());
+		return bytes;
+	}
+
+	private List<Block> readFrame(ManifestIndex.Frame frame) throws DamagedException {
+		byte[] bytes = frameBytes(frame);
 		byte[] cbor = unpack(bytes, frame.packed(), frame.unpacked());
 		byte[] hashes = Arrays.copyOfRange(bytes, frame.packed(), bytes.length);
 		List<Block> blocks = new ArrayList<>(frame.folders());

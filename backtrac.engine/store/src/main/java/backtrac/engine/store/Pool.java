@@ -68,8 +68,13 @@ final class Pool {
 
 	/** Begins the next file of a content whose others have all the names they can have. */
 	private boolean linkCopy(Hash hash, int number, Directory target, ByteString name) throws IOException {
+		FileHandle first = open(hash);
+		if (first == null) {
+			current.remove(hash); // pruned or quarantined since
+			return false;
+		}
 		Stat stat = new Stat();
-		try (FileHandle from = folder.open(path(hash, 0)); FileHandle to = target.create(name, Layout.CONTENT_MODE)) {
+		try (FileHandle from = first; FileHandle to = target.create(name, Layout.CONTENT_MODE)) {
 			from.stat(stat);
 			MessageDigest digest = Hash.digest();
 			byte[] buffer = new byte[BUFFER];

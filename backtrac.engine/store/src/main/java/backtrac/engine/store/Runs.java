@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
@@ -88,6 +89,43 @@ final class Runs {
 			}
 		});
 		trash.emptySoon();
+	}
+
+	/** Runs that there are; all are cut off for one who has the repository's lock alone. */
+	List<ByteString> cutOff() throws IOException {
+		List<ByteString> ids = new ArrayList<>();
+		try (Directory listed = folder.directory(EntryPath.ROOT)) {
+			for (Directory.Name name : listed.list()) {
+				if (name.type() != Stat.FILE && !name.bytes().toString().startsWith(".")) {
+					ids.add(name.bytes());
+				}
+			}
+		}
+		return ids;
+	}
+
+	/** The journals of all runs. */
+	List<Path> journals() throws IOException {
+		List<Path> journals = new ArrayList<>();
+		for (ByteString id : cutOff()) {
+			try (Directory run = folder.directory(id)) {
+				for (Directory.Name name : run.list()) {
+					if (RunFolder.isJournal(name.bytes())) {
+						journals.add(Layout.resolve(Layout.resolve(path, id), name.bytes()));
+					}
+				}
+			}
+		}
+		return journals;
+	}
+
+	/** Moves to the trash what runs have made of snapshots, for one who has the repository's lock alone. */
+	void reduceCutOff() throws IOException {
+		for (ByteString id : cutOff()) {
+			try (Directory run = folder.directory(id)) {
+				reduce(run, id.toString());
+			}
+		}
 	}
 
 	private void discard(ByteString id) throws IOException {

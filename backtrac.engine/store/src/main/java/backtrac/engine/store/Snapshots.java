@@ -32,8 +32,20 @@ final class Snapshots {
 		this.path = path;
 	}
 
-	/** A snapshot and where it is. */
-	record Stored(SnapshotFile file, Path path) {
+	/**
+	 * Where a snapshot is.
+	 *
+	 * @param name from the folder of snapshots
+	 */
+	record Place(ByteString name, Path path) {
+	}
+
+	/**
+	 * A snapshot and where it is.
+	 *
+	 * @param name from the folder of snapshots
+	 */
+	record Stored(SnapshotFile file, Path path, ByteString name) {
 
 		ManifestReader openManifest() throws IOException {
 			Path manifest = Layout.resolve(path, Layout.MANIFEST);
@@ -53,17 +65,43 @@ final class Snapshots {
 	/** All that can be read, the latest first. */
 	List<Stored> all() throws IOException {
 		List<Stored> found = new ArrayList<>();
-		for (ByteString client : names(ByteString.EMPTY)) {
-			for (ByteString plan : names(client)) {
-				ByteString of = join(client, plan);
-				for (ByteString time : names(of)) {
-					add(join(of, time), found);
-				}
-			}
+		for (Place place : places()) {
+			add(place.name(), found);
 		}
 		found.sort(Comparator.comparing((Stored stored) -> stored.file().snapshot().started())
 				.thenComparing(stored -> stored.file().snapshot().id()).reversed());
 		return found;
+	}
+
+	/** Where all are, even those that cannot be read, and what else may stand among them. */
+	List<Place> places() throws IOException {
+		List<Place> places = new ArrayList<>();
+		for (ByteString client : names(ByteString.EMPTY)) {
+			for (ByteString plan : names(client)) {
+				ByteString of = join(client, plan);
+				for (ByteString time : names(of)) {
+					places.add(new Place(join(of, time), resolve(join(of, time))));
+				}
+			}
+		}
+		return places;
+	}
+
+	/** Opens a snapshot's folder; the caller closes it. */
+	Directory open(Place place) throws IOException {
+		return folder.directory(EntryPath.of(place.name()));
+	}
+
+	/** Takes a snapshot away, by one rename that is on disk when this returns. */
+	void moveTo(Trash trash, Stored stored) throws IOException {
+		String id = stored.file().snapshot().id();
+		try {
+			// under another name than its run's folder, which may still be there
+			trash.take(folder, stored.name(), ByteString.of("forgotten-" + id));
+		} catch (PosixException e) {
+			throw e.errno() == Errno.ENOENT ? missing(id) : e;
+		}
+		folder.syncFileSystem();
 	}
 
 	/** Finds a snapshot by its id. */
@@ -73,7 +111,11 @@ final class Snapshots {
 				return stored;
 			}
 		}
-		throw new RepositoryException("there is no snapshot " + id + " in " + path.getParent());
+		throw missing(id);
+	}
+
+	private RepositoryException missing(String id) {
+		return new RepositoryException("there is no snapshot " + id + " in " + path.getParent());
 	}
 
 	/** The latest snapshots of a client's plan, the latest first. */
@@ -105,7 +147,7 @@ final class Snapshots {
 	private void add(ByteString name, List<Stored> found) throws IOException {
 		Path of = resolve(name);
 		try (Directory snapshot = folder.directory(name)) {
-			found.add(new Stored(SnapshotFile.read(snapshot, of), of));
+			found.add(new Stored(SnapshotFile.read(snapshot, of), of, name));
 		} catch (DamagedException e) {
 			LoggerFactory.getLogger(Snapshots.class).warn("The summary of snapshot {} cannot be used: {}", of, e.getMessage());
 		} catch (PosixException e) {

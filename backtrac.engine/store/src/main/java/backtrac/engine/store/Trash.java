@@ -44,6 +44,11 @@ final class Trash {
 		return settled;
 	}
 
+	/** For passing names; what is left of them vanishes. */
+	Directory folder() {
+		return folder;
+	}
+
 	/** Takes something in. */
 	void take(Directory from, ByteString name, ByteString as) throws IOException {
 		from.rename(name, folder, as, false);
@@ -75,7 +80,17 @@ final class Trash {
 		return Thread.ofPlatform().daemon().name("backtrac-trash").start(this::tryToEmpty);
 	}
 
-	private void tryToEmpty() {
+	/** Removes all there is; what cannot be removed is left for another time. */
+	void tryToEmpty() {
+		try {
+			empty();
+		} catch (IOException | RuntimeException e) {
+			LoggerFactory.getLogger(Trash.class).warn("The repository's trash cannot be emptied: {}", e.getMessage());
+		}
+	}
+
+	/** Removes all there is; another thread may be at it, too. */
+	void empty() throws IOException {
 		try {
 			for (List<Directory.Name> left = left(); !left.isEmpty(); left = left()) {
 				for (Directory.Name name : left) {
@@ -83,8 +98,8 @@ final class Trash {
 				}
 			}
 		} catch (IOException | RuntimeException e) {
-			LoggerFactory.getLogger(Trash.class).warn("The repository's trash cannot be emptied: {}", e.getMessage());
 			ended();
+			throw e;
 		}
 	}
 

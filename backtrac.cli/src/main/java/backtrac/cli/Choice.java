@@ -1,0 +1,51 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import backtrac.api.retention.Retention;
+import backtrac.api.retention.RetentionCandidate;
+import backtrac.api.retention.RetentionDecision;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotSelector;
+
+/**
+ * Whether a snapshot is to be forgotten.
+ *
+ * @param snapshot the snapshot
+ * @param keep     whether it stays
+ * @param reasons  why; empty if a person named it
+ */
+record Choice(Snapshot snapshot, boolean keep, List<String> reasons) {
+
+	/** Those that a person names. All are looked up before this returns. */
+	static List<Choice> named(List<Snapshot> all, List<String> wanted) throws IOException {
+		List<Snapshot> selected = new ArrayList<>();
+		for (String each : wanted) {
+			selected.add(SnapshotSelector.select(all, each));
+		}
+		return selected.stream().distinct().map(s -> new Choice(s, false, List.of())).toList();
+	}
+
+	/** What a policy says of all snapshots; it looks at each client and plan by itself. */
+	static List<Choice> byPolicy(List<Snapshot> all, RetentionPolicy policy, Instant now) {
+		Map<List<String>, List<Snapshot>> groups = all.stream()
+				.collect(Collectors.groupingBy(s -> List.of(s.client(), s.plan()), LinkedHashMap::new, Collectors.toList()));
+		return groups.values().stream().flatMap(group -> ofGroup(group, policy, now).stream()).toList();
+	}
+
+	private static List<Choice> ofGroup(List<Snapshot> group, RetentionPolicy policy, Instant now) {
+		Map<String, Snapshot> byId = group.stream().collect(Collectors.toMap(Snapshot::id, Function.identity()));
+		List<RetentionCandidate> candidates = group.stream()
+				.map(s -> new RetentionCandidate(s.id(), s.started(), s.result() == Snapshot.Result.COMPLETE, false)).toList();
+		List<RetentionDecision> decisions = Retention.decide(policy, candidates, now);
+		return decisions.stream().map(d -> new Choice(byId.get(d.candidate().id()), d.keep(), d.reasons())).toList();
+	}
+}

@@ -1,0 +1,64 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.util.Set;
+
+import backtrac.api.store.PruneOptions;
+import backtrac.api.store.PruneReport;
+import backtrac.api.store.Repository;
+import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.RepositoryWork;
+import backtrac.engine.jobs.Quantities;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backtrac repo prune}. */
+@CommandLine.Command(name = "prune", header = "Free content that no snapshot needs any more.", //
+		description = "%nUse it after 'backtrac repo forget'. It does not run beside a backup: then it says so and does nothing.%n")
+final class RepoPrune extends Command {
+
+	@Mixin
+	private RepoArgument repo;
+
+	@Option(names = "--dry-run", description = "Only say how much it would free.")
+	private boolean dryRun;
+
+	@Option(names = "--json", description = "As one JSON document.")
+	private boolean json;
+
+	RepoPrune(Console console) {
+		super(console);
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Repository repository = repo.open();
+		return Interruption.guard(console, "stopped; what is freed by now was not used, run it again for the rest", () -> prune(repository));
+	}
+
+	private int prune(Repository repository) throws IOException, InterruptedException {
+		PruneReport report = run(console, repository, dryRun ? PruneOptions.dryRun(Set.of()) : PruneOptions.FREE);
+		if (json) {
+			try (Json document = new Json(console.out())) {
+				document.object().put("dry_run", dryRun).put("files", report.files()).put("bytes", report.bytes()).endObject();
+			}
+		} else {
+			console.out().line((dryRun ? "would free " : "freed ") + freed(report));
+		}
+		return Exit.DONE;
+	}
+
+	/** Prunes, and shows how far it is. */
+	static PruneReport run(Console console, Repository repository, PruneOptions options) throws IOException, InterruptedException {
+		ProgressMeter meter = new ProgressMeter();
+		try (ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
+			return repository.prune(options, new RepositoryWork(meter));
+		}
+	}
+
+	/** How much it is, for people. */
+	static String freed(PruneReport report) {
+		return Quantities.count(report.files(), "file") + " of the pool, " + Quantities.bytes(report.bytes());
+	}
+}

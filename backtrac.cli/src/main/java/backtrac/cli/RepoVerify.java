@@ -1,0 +1,75 @@
+package backtrac.cli;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import backtrac.api.store.Repository;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotSelector;
+import backtrac.api.store.VerifyOptions;
+import backtrac.api.store.VerifyReport;
+import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.RepositoryWork;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac repo verify}. */
+@CommandLine.Command(name = "verify", header = "Prove that snapshots are whole.", //
+		description = { "%nLooks whether manifests are as they were written, and the pool and the trees have all that they name. With --read-data"
+				+ " all content is read and hashed, too, each once; what is damaged moves to the folder quarantine, so that the next backup that"
+				+ " meets the same content stores it again; and trees are repaired.%n", "Exit code: 0 if all is well, 1 if damage was found.%n" })
+final class RepoVerify extends Command {
+
+	@Mixin
+	private RepoArgument repo;
+
+	@Parameters(index = "1..*", arity = "0..*", paramLabel = "SNAPSHOT", //
+			description = "An id, a unique beginning of one, 'latest', or CLIENT/PLAN/TIME; all snapshots by default.")
+	private List<String> wanted = List.of();
+
+	@Option(names = "--read-data", description = "Read and hash all content. Takes as long as reading it from the disk.")
+	private boolean readData;
+
+	@Option(names = "--json", description = "As one JSON document.")
+	private boolean json;
+
+	RepoVerify(Console console) {
+		super(console);
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Repository repository = repo.open();
+		VerifyOptions options = new VerifyOptions(readData, select(repository));
+		return Interruption.guard(console, "stopped before all was looked at", () -> verify(repository, options));
+	}
+
+	private Set<String> select(Repository repository) throws IOException {
+		Set<String> ids = new HashSet<>();
+		if (!wanted.isEmpty()) {
+			List<Snapshot> all = repository.snapshots();
+			for (String each : wanted) {
+				ids.add(SnapshotSelector.select(all, each).id());
+			}
+		}
+		return ids;
+	}
+
+	private int verify(Repository repository, VerifyOptions options) throws IOException, InterruptedException {
+		ProgressMeter meter = new ProgressMeter();
+		VerifyReport report;
+		try (ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
+			report = repository.verify(options, new RepositoryWork(meter));
+		}
+		if (json) {
+			VerifyPrinter.json(console, report);
+		} else {
+			VerifyPrinter.text(console, report);
+		}
+		return report.isSound() ? Exit.DONE : Exit.FAILED;
+	}
+}

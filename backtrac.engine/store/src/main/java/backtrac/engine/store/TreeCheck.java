@@ -1,0 +1,157 @@
+package backtrac.engine.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileType;
+import backtrac.posix.Directory;
+import backtrac.posix.Errno;
+import backtrac.posix.PosixException;
+import backtrac.posix.Stat;
+
+/**
+ * Looks whether a snapshot's tree shows what its manifest says: folders are there, and files are the pool's. Where it may, it
+ * links a file anew that is not. One thread at a time.
+ */
+final class TreeCheck implements AutoCloseable {
+
+	private final Directory tree;
+	private final ContentCheck contents;
+	private final TreeRepair repair;
+	/** Places of folders whose names had to be escaped. */
+	private final Map<EntryPath, EntryPath> escaped = new HashMap<>();
+	private final List<EntryPath> repaired = new ArrayList<>();
+	private final List<EntryPath> wrong = new ArrayList<>();
+	private final Stat stat = new Stat();
+
+	/**
+	 * @param tree   closed with this
+	 * @param repair null if nothing may be changed
+	 */
+	TreeCheck(Directory tree, ContentCheck contents, TreeRepair repair) {
+		this.tree = tree;
+		this.contents = contents;
+		this.repair = repair;
+	}
+
+	/** A folder of the tree, open. */
+	final class Folder implements AutoCloseable {
+
+		private final EntryPath path;
+		private final Directory directory;
+
+		private Folder(EntryPath path, Directory directory) {
+			this.path = path;
+			this.directory = directory;
+		}
+
+		/**
+		 * Looks at a file.
+		 *
+		 * @param place the place of its content, which is sound
+		 */
+		void file(ByteString name, Hash hash, int place) throws IOException {
+			ByteString fitting = TreeName.fit(name);
+			if (isSound(fitting, hash, place) || isSound(TreeName.escape(name), hash, place)) {
+				return;
+			}
+			(repair != null && repair.link(directory, fitting, hash) ? repaired : wrong).add(path.resolve(name));
+		}
+
+		private boolean isSound(ByteString name, Hash hash, int place) throws IOException {
+			return stat(directory, name) && stat.type() == Stat.FILE && contents.isPools(hash, place, stat.inode);
+		}
+
+		/** Looks at a file of no bytes, which the tree has of its own. */
+		void emptyFile(ByteString name) throws IOException {
+			if (!isEmpty(TreeName.fit(name)) && !isEmpty(TreeName.escape(name))) {
+				wrong.add(path.resolve(name));
+			}
+		}
+
+		private boolean isEmpty(ByteString name) throws IOException {
+			return stat(directory, name) && stat.type() == Stat.FILE && stat.size == 0;
+		}
+
+		@Override
+		public void close() {
+			directory.close();
+		}
+	}
+
+	/** Opens a folder; folders come as in the manifest, one before those in it. Null if it is not there. */
+	Folder folder(EntryPath path) throws IOException {
+		EntryPath place = EntryPath.ROOT;
+		if (!path.isRoot()) {
+			EntryPath parent = placeOf(path.parent());
+			EntryPath other = parent.resolve(TreeName.escape(path.name()));
+			Directory found = open(other);
+			if (found != null) {
+				escaped.put(path, other);
+				return new Folder(path, found);
+			}
+			place = parent.resolve(TreeName.fit(path.name()));
+		}
+		Directory found = open(place);
+		if (found == null) {
+			wrong.add(path);
+			return null;
+		}
+		return new Folder(path, found);
+	}
+
+	private EntryPath placeOf(EntryPath path) {
+		if (path.isRoot() || escaped.isEmpty()) {
+			return path;
+		}
+		EntryPath other = escaped.get(path);
+		return other != null ? other : placeOf(path.parent()).resolve(path.name());
+	}
+
+	private Directory open(EntryPath place) throws IOException {
+		try {
+			return tree.directory(place);
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR || e.errno() == Errno.ELOOP || e.errno() == Errno.ENAMETOOLONG) {
+				return null;
+			}
+			throw e;
+		}
+	}
+
+	/** Fills in {@link #stat} if the name is there. */
+	private boolean stat(Directory directory, ByteString name) throws IOException {
+		try {
+			directory.stat(name, stat);
+			return true;
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return false;
+			}
+			throw e;
+		}
+	}
+
+	/** Tells if a row is a file that the tree has of its own. */
+	static boolean isEmptyFile(Row row) {
+		return row.entry().type() == FileType.FILE && row.entry().size() == 0 && row.unreadable() == null;
+	}
+
+	List<EntryPath> repaired() {
+		return repaired;
+	}
+
+	List<EntryPath> wrong() {
+		return wrong;
+	}
+
+	@Override
+	public void close() {
+		tree.close();
+	}
+}
