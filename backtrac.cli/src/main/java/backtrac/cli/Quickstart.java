@@ -39,7 +39,7 @@ final class Quickstart extends Command {
 
 	@Override
 	public Integer call() throws Exception {
-		Path source = Folders.require(folder == null ? Path.of(System.getProperty("user.home")) : folder);
+		Path source = Folders.require(folder == null ? Folders.home() : folder);
 		ServerStarter.Running server = new ServerStarter(console, installation).start(port.port());
 		if (!server.started()) {
 			console.say("the server is running already");

@@ -41,6 +41,8 @@ public final class LoginView extends Div implements WebView, OpenToAll {
 	private static final long serialVersionUID = 1L;
 	private static final Logger log = LoggerFactory.getLogger(LoginView.class);
 
+	private static final int LONGEST_NAME = 100;
+
 	private final transient Services services;
 	private final transient LoginThrottle throttle;
 	private final LoginForm form = new LoginForm(texts());
@@ -61,7 +63,7 @@ public final class LoginView extends Div implements WebView, OpenToAll {
 	}
 
 	private void signIn(LoginEvent event) {
-		String name = event.getUsername().strip();
+		String name = printable(event.getUsername().strip());
 		String address = VaadinRequest.getCurrent() == null ? "" : VaadinRequest.getCurrent().getRemoteAddr();
 		Optional<Users> users = services.users();
 		if (users.isEmpty()) {
@@ -97,6 +99,11 @@ public final class LoginView extends Div implements WebView, OpenToAll {
 		log.info("{} has signed in from {}", name, address);
 		UI ui = UI.getCurrent();
 		ui.navigate(mustChange ? Guard.PASSWORD_PAGE : Guard.takeTarget());
+	}
+
+	/** What anybody can send goes to the log: no line breaks in it, and no more than a name needs. */
+	private static String printable(String name) {
+		return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("\\p{Cntrl}", "?");
 	}
 
 	private static LoginI18n texts() {

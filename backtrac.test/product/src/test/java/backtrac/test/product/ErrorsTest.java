@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class ErrorsTest {
 		product.run("repo", "init", repository).assertDone();
 		product.run("repo", "backup", repository, missing).assertOneClearLine(1, missing);
 		product.run("quickstart", missing).assertOneClearLine(1, missing);
+		product.run("quickstart", "").assertOneClearLine(1, "empty");
+		product.run(Map.of("HOME", missing), "quickstart").assertOneClearLine(1, missing);
 		assertFalse(Files.exists(folder.resolve("base/data/repository")), "no server was started for it");
 	}
 
