@@ -26,7 +26,8 @@ NAMES = [BackTrac.name.lower(), *(peer.name for peer in PEERS)]
 
 def arguments():
 	parser = argparse.ArgumentParser(prog="backtrac bench", description=__doc__.splitlines()[0])
-	parser.add_argument("--data", nargs="+", choices=data.MAKERS, default=list(data.MAKERS), help="data sets (default: all)")
+	parser.add_argument("--data", nargs="+", choices=data.MAKERS, default=data.DEFAULT,
+		help=f"data sets (default: {' '.join(data.DEFAULT)})")
 	parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES), help="default: all; full is always measured")
 	parser.add_argument("--skip", nargs="+", choices=NAMES, default=[], metavar="TOOL", help=f"leave out: {', '.join(NAMES)}")
 	parser.add_argument("--rounds", type=positive(int), default=5, help="how often each case runs (default: 5)")

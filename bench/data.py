@@ -11,6 +11,8 @@ import trees
 
 SMALL_FILES = 200_000
 SMALL_FOLDERS = 4_096  # those that hold files; with the folders above them it is 4,681
+MANY_FILES = 1_000_000
+MANY_FOLDERS = 20_000
 LARGE_FILES = 4
 LARGE_BYTES = 1 << 30
 REAL_FOLDERS = ["/usr/share", "/usr/include"]
@@ -67,6 +69,18 @@ def make_small(folder, scale, seed=1):
 		os.utime(path, ns=(modified, modified))
 
 
+def make_many(folder, scale, seed=2):
+	"""As many files as fill a large office server: of up to 1 KB, all different, 50 in a folder, three folders deep."""
+	chance = random.Random(seed)
+	files, folders = max(100, round(MANY_FILES * scale)), max(2, round(MANY_FOLDERS * scale))
+	for first in range(folders):
+		path = folder / f"{first % 20:02d}" / f"{first // 20 % 40:02d}" / f"folder{first:05d}"
+		path.mkdir(parents=True)
+		for number in range(first, files, folders):
+			with open(f"{path}/{number:07d}", "xb", buffering=0) as file:
+				file.write(b"%d\n" % number + chance.randbytes(chance.randrange(1000)))
+
+
 def _small_size(chance):
 	while True:
 		size = int(chance.lognormvariate(8.0, 0.72))
@@ -99,4 +113,5 @@ def make_real(folder, scale):
 	subprocess.run(["cp", "-a", *present, str(folder)], check=True)
 
 
-MAKERS = {"small": make_small, "large": make_large, "real": make_real}
+MAKERS = {"small": make_small, "large": make_large, "real": make_real, "many": make_many}
+DEFAULT = ["small", "large", "real"]

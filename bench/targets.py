@@ -78,6 +78,7 @@ TARGETS = [
 	TimeTarget("small", RESTORE, Cp.name, RESTORE, "cp -a", 1.0),
 	MemoryTarget("small", 300),
 	DiskTarget("small"),
+	MemoryTarget("many", 400),
 	TimeTarget("large", FULL, Rsync.name, FULL, "rsync -a", 1.0),
 ]
 

@@ -30,6 +30,12 @@ class DataSetTest(unittest.TestCase):
 		sizes = [(one.source / path).stat().st_size for path in trees.files(one.source)]
 		self.assertTrue(all(512 <= size <= 16384 for size in sizes), sizes)
 
+	def test_many_is_the_same_everywhere_and_no_two_files_are_equal(self):
+		one, two = self.make("many", 0.0005)
+		self.assertEqual(500, one.counts.files)
+		self.assertIsNone(trees.compare(one.source, two.source))
+		self.assertEqual(500, len({(one.source / path).read_bytes() for path in trees.files(one.source)}))
+
 	def test_large_is_the_same_everywhere(self):
 		one, two = self.make("large", 0.0001)
 		self.assertEqual([107374] * 4, [(one.source / path).stat().st_size for path in trees.files(one.source)])
