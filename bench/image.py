@@ -3,7 +3,7 @@ import os
 import subprocess
 from contextlib import contextmanager
 
-BYTES_PER_INODE = 8192
+BYTES_PER_INODE = 6144
 
 
 @contextmanager
