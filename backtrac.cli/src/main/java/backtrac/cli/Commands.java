@@ -31,6 +31,7 @@ final class Commands {
 		commands.put("server", () -> group(new ServerCommand(console), serverCommands(), ofGroup));
 		commands.put("repo", () -> group(new RepoCommand(console), repoCommands(), ofGroup));
 		commands.put("retention", () -> new CommandLine(new RetentionCommand(console)));
+		commands.put("schedule", () -> new CommandLine(new ScheduleCommand(console)));
 		CommandLine root = group(new RootCommand(console), commands, args.length > 0 ? args[0] : "");
 		return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) //
 				.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8)) //

@@ -1,0 +1,2 @@
+/** When plans are due: schedules in words that people use, in their time zone. */
+package backtrac.engine.scheduler;
