@@ -36,7 +36,8 @@ public interface SnapshotWriter extends AutoCloseable {
 	List<FileEntry> directory(EntryPath path, FileEntry directory, List<FileEntry> children) throws IOException;
 
 	/**
-	 * Stores a file's content, unless it is in the pool already, and links it. Blocks until all of it is read.
+	 * Stores a file's content, unless it is in the pool already, and links it. Blocks until all of it is read. The size that
+	 * is recorded is that of the content.
 	 *
 	 * @param directory the folder that the file is in
 	 * @param file      the entry as {@link #directory} answered it, or with the size and time that the file turned out

@@ -120,9 +120,12 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 		meter.at(path);
 		ProgressMeter.Transfer transfer = meter.transfer(file.size());
 		for (int attempt = 0;; attempt++) {
+			boolean isLast = attempt == pauses.size();
 			String reason;
 			try {
-				put(parent, path, file, attempt > 0, transfer);
+				if (!put(parent, path, file, attempt > 0, isLast, transfer)) {
+					problems.add(Reasons.place(parent, file), Reasons.CHANGED);
+				}
 				return;
 			} catch (TransportException e) {
 				if (!e.isAboutOneEntry()) {
@@ -136,7 +139,7 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 			} catch (ChangedException e) {
 				reason = e.getMessage();
 			}
-			if (attempt == pauses.size()) {
+			if (isLast) {
 				unreadable(parent, file, reason);
 				return;
 			}
@@ -145,18 +148,27 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 		}
 	}
 
-	/** @throws IOException a {@link TransportException}, a {@link ChangedException}, or what the repository failed with */
-	private void put(EntryPath parent, EntryPath path, FileEntry listed, boolean again, ProgressMeter.Transfer transfer) throws IOException {
+	/**
+	 * Puts a file. One that changes has the time that it had when it was opened, so that the next backup reads it again.
+	 *
+	 * @param again     whether it may be another one than was listed by now
+	 * @param asItComes whether it is put even if it changes meanwhile
+	 * @return false if it did
+	 * @throws IOException a {@link TransportException}, a {@link ChangedException}, or what the repository failed with
+	 */
+	private boolean put(EntryPath parent, EntryPath path, FileEntry listed, boolean again, boolean asItComes, ProgressMeter.Transfer transfer)
+			throws IOException {
 		FileContent content = source.read(path);
 		try {
 			FileEntry state = again ? content.state() : listed;
 			FileEntry expected = again ? listed.withContent(state.size(), state.modified()) : listed;
-			WatchedContent watched = new WatchedContent(content, expected, transfer);
+			WatchedContent watched = new WatchedContent(content, expected, asItComes, transfer);
 			writer.put(parent, expected, watched);
 			if (!watched.isComplete()) {
 				throw new IllegalStateException("the repository has not read '" + path + "' to its end");
 			}
-			transfer.done(expected.size());
+			transfer.done(watched.length());
+			return !watched.isChanged();
 		} finally {
 			close(content, path);
 		}

@@ -28,6 +28,7 @@ import backtrac.api.job.Progress;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
@@ -35,6 +36,7 @@ import backtrac.api.transport.TransportException;
 @Timeout(20)
 class BackupTest {
 
+	private static final String CHANGED = "changed while it was read: what was read last is in the snapshot";
 	private static final Backup.Options FAST = new Backup.Options(3, false, false, Collections.nCopies(3, Duration.ZERO));
 
 	private final MemorySource source = new MemorySource();
@@ -92,15 +94,56 @@ class BackupTest {
 	}
 
 	@Test
-	void givesUpAFileThatNeverStandsStill() throws Exception {
-		AtomicInteger times = new AtomicInteger();
-		source.file("log", "one").file("other", "x");
-		source.atEndOf("log", () -> source.file("log", "one", MemorySource.TIME.plusNanos(times.incrementAndGet())));
+	void ofAFileThatGrowsWheneverItIsReadItTakesWhatWasThereAtFirst() throws Exception {
+		source.file("log", "1").file("other", "x");
+		source.atEndOf("log", () -> source.file("log", "1".repeat(source.reads("log") + 1), MemorySource.TIME.plusNanos(source.reads("log"))));
 		Backup.Result result = backup();
 		assertEquals(4, source.reads("log"));
+		assertEquals(List.of(new RunReport.Problem("log", CHANGED)), result.problems());
+		assertEquals("PARTIAL: 1 entry could not be read cleanly: " + CHANGED + " (1)", result.message());
+		assertEquals(Snapshot.Result.COMPLETE, result.snapshot().result(), "it lacks nothing");
+		SnapshotEntry log = entry(result, "log");
+		assertEquals(MemoryRepository.hash("1111".getBytes()), log.hash());
+		assertEquals(4, log.entry().size());
+		assertEquals(MemorySource.TIME.plusNanos(3), log.entry().modified(), "the time before, so that the next run reads it again");
+		assertEquals(2, meter.progress().filesDone());
+		assertEquals(5, meter.progress().bytesDone());
+
+		source.atEndOf("log", () -> {
+		});
+		Backup.Result next = backup();
+		assertEquals(1, next.snapshot().counts().filesRead());
+		assertEquals(5, entry(next, "log").entry().size());
+		assertEquals(0, next.problemCount());
+	}
+
+	@Test
+	void aFileThatIsRewrittenWheneverItIsReadIsTakenAsItWasReadLast() throws Exception {
+		source.file("box", "0");
+		source.atEndOf("box", () -> source.file("box", "" + source.reads("box"), MemorySource.TIME.plusNanos(source.reads("box"))));
+		Backup.Result result = backup();
+		assertEquals(List.of(new RunReport.Problem("box", CHANGED)), result.problems());
+		assertEquals(MemoryRepository.hash("3".getBytes()), entry(result, "box").hash());
+		backup();
+		assertEquals(8, source.reads("box"), "it is not taken for unchanged");
+	}
+
+	@Test
+	void aFileThatIsLongerThanItEverTellsIsTakenToo() throws Exception {
+		source.file("odd", "12345").tell("odd", 3).file("short", "1").tell("short", 100);
+		Backup.Result result = backup();
+		assertEquals(MemoryRepository.hash("123".getBytes()), entry(result, "odd").hash());
+		assertEquals(1, entry(result, "short").entry().size());
+		assertEquals(2, result.problemCount());
+	}
+
+	@Test
+	void aFileThatChangesAndThenVanishesIsUnreadable() throws Exception {
+		source.file("log", "1").file("other", "x");
+		source.atEndOf("log", () -> source.file("log", "2", MemorySource.TIME.plusNanos(1)).failRead("log", Reason.NOT_FOUND, 9));
+		Backup.Result result = backup();
+		assertEquals("vanished while the backup ran", entry(result, "log").unreadable());
 		assertEquals(Snapshot.Result.PARTIAL, result.snapshot().result());
-		assertEquals(List.of(new RunReport.Problem("log", "changed while it was read")), result.problems());
-		assertEquals("changed while it was read", entry(result, "log").unreadable());
 	}
 
 	@Test
@@ -274,7 +317,7 @@ class BackupTest {
 		return new Backup(repository, source, request(), Excludes.NONE, meter, FAST).call();
 	}
 
-	private backtrac.api.store.SnapshotEntry entry(Backup.Result result, String path) throws IOException {
+	private SnapshotEntry entry(Backup.Result result, String path) throws IOException {
 		return repository.open(result.snapshot().id()).find(MemorySource.path(path)).orElseThrow();
 	}
 

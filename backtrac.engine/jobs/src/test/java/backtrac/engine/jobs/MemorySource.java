@@ -72,6 +72,13 @@ final class MemorySource implements TransportSession {
 		return file(display, text, TIME);
 	}
 
+	/** Makes a file say that it has another size than it has. */
+	synchronized MemorySource tell(String display, long size) {
+		FileEntry entry = entries.get(path(display));
+		entries.put(path(display), entry.withContent(size, entry.modified()));
+		return this;
+	}
+
 	/** Makes two names one file. */
 	synchronized MemorySource hardLink(String display, String other) {
 		FileEntry old = entries.get(path(display));
