@@ -48,6 +48,16 @@ public interface SnapshotWriter extends AutoCloseable {
 	void put(EntryPath directory, FileEntry file, InputStream content) throws IOException;
 
 	/**
+	 * Stores a file by linking it to another name of it that was put before: one with the same {@link FileEntry#id()}, size
+	 * and time. So a file with many names is read once.
+	 *
+	 * @param directory the folder that the file is in
+	 * @param file      the entry as {@link #directory} answered it
+	 * @return false if no such name is known; then nothing is recorded, and the file is to be put
+	 */
+	boolean link(EntryPath directory, FileEntry file) throws IOException;
+
+	/**
 	 * Records that an entry is there but could not be read. The snapshot will be {@link Snapshot.Result#PARTIAL}.
 	 *
 	 * @param directory the folder that it is in; for the root itself, the root

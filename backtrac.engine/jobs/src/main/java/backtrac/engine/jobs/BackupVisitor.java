@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
+import backtrac.api.entry.FileId;
 import backtrac.api.store.SnapshotWriter;
 import backtrac.api.transport.FileContent;
 import backtrac.api.transport.Listing;
@@ -31,6 +34,8 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	private final Problems problems;
 	private final Stop stop;
 	private final List<Duration> pauses;
+	/** Files with other names that never stood still. */
+	private final Set<FileId> restless = ConcurrentHashMap.newKeySet();
 
 	/** @param pauses how long to wait before each new attempt at an entry */
 	BackupVisitor(TransportSession source, SnapshotWriter writer, Excludes excludes, ProgressMeter meter, Problems problems, Stop stop,
@@ -118,13 +123,16 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	public void file(EntryPath parent, FileEntry file) throws IOException, InterruptedException {
 		EntryPath path = parent.resolve(file.name());
 		meter.at(path);
+		if (link(parent, file)) {
+			return;
+		}
 		ProgressMeter.Transfer transfer = meter.transfer(file.size());
 		for (int attempt = 0;; attempt++) {
 			boolean isLast = attempt == pauses.size();
 			String reason;
 			try {
 				if (!put(parent, path, file, attempt > 0, isLast, transfer)) {
-					problems.add(Reasons.place(parent, file), Reasons.CHANGED);
+					restless(parent, file);
 				}
 				return;
 			} catch (TransportException e) {
@@ -145,6 +153,22 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 			}
 			transfer.restart();
 			stop.pause(pauses.get(attempt));
+		}
+	}
+
+	/** Spares reading a file of which another name was put. */
+	private boolean link(EntryPath parent, FileEntry file) throws IOException {
+		if (file.id() == null || restless.contains(file.id()) || !writer.link(parent, file)) {
+			return false;
+		}
+		meter.done(1, file.size());
+		return true;
+	}
+
+	private void restless(EntryPath parent, FileEntry file) {
+		problems.add(Reasons.place(parent, file), Reasons.CHANGED);
+		if (file.id() != null) {
+			restless.add(file.id());
 		}
 	}
 

@@ -38,6 +38,7 @@ class BackupTest {
 
 	private static final String CHANGED = "changed while it was read: what was read last is in the snapshot";
 	private static final Backup.Options FAST = new Backup.Options(3, false, false, Collections.nCopies(3, Duration.ZERO));
+	private static final Backup.Options ALONE = new Backup.Options(1, false, false, FAST.pauses());
 
 	private final MemorySource source = new MemorySource();
 	private final MemoryRepository repository = new MemoryRepository();
@@ -138,6 +139,37 @@ class BackupTest {
 	}
 
 	@Test
+	void readsAFileWithManyNamesOnce() throws Exception {
+		source.file("a", "one file").hardLink("a", "b/c").hardLink("a", "d").file("other", "x");
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
+		assertEquals(1, source.reads("a") + source.reads("b/c") + source.reads("d"));
+		assertEquals(entry(result, "a").hash(), entry(result, "b/c").hash());
+		assertEquals(entry(result, "a").hash(), entry(result, "d").hash());
+		assertEquals(2, result.snapshot().counts().filesRead());
+		assertEquals(4, meter.progress().filesDone());
+		assertEquals(25, meter.progress().bytesDone());
+	}
+
+	@Test
+	void aNameThatIsListedAfterItsFileChangedIsRead() throws Exception {
+		source.file("b/a", "old").hardLink("b/a", "c/a");
+		source.atEndOf("b/a", () -> source.file("c/a", "new", MemorySource.TIME.plusNanos(1)));
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
+		assertEquals(MemoryRepository.hash("old".getBytes()), entry(result, "b/a").hash());
+		assertEquals(MemoryRepository.hash("new".getBytes()), entry(result, "c/a").hash());
+	}
+
+	@Test
+	void anotherNameOfAFileThatNeverStoodStillIsRead() throws Exception {
+		source.file("a", "half").hardLink("a", "b");
+		source.atEndOf("a", () -> source.file("a", "good", MemorySource.TIME.plusNanos(1)));
+		Backup.Options once = new Backup.Options(1, false, false, List.of());
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, once).call();
+		assertEquals(List.of(new RunReport.Problem("a", CHANGED)), result.problems());
+		assertEquals(1, source.reads("b"));
+	}
+
+	@Test
 	void aFileThatChangesAndThenVanishesIsUnreadable() throws Exception {
 		source.file("log", "1").file("other", "x");
 		source.atEndOf("log", () -> source.file("log", "2", MemorySource.TIME.plusNanos(1)).failRead("log", Reason.NOT_FOUND, 9));
@@ -150,7 +182,7 @@ class BackupTest {
 	void aFileThatGrowsForEverEnds() throws Exception {
 		source.file("log", "12345").file("other", "x");
 		source.atEndOf("other", () -> source.file("log", "12345678"));
-		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, new Backup.Options(1, false, false, FAST.pauses())).call();
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
 		assertEquals(0, result.problemCount());
 	}
 

@@ -181,6 +181,24 @@ final class MemoryRepository implements Repository {
 			}
 		}
 
+		@Override
+		public synchronized boolean link(EntryPath directory, FileEntry file) throws IOException {
+			check();
+			Optional<SnapshotEntry> other = entries.values().stream().filter(e -> e.hash() != null && isSame(e.entry(), file)).findFirst();
+			if (other.isPresent()) {
+				EntryPath path = directory.resolve(file.name());
+				if (!wanted.remove(path)) {
+					throw new IllegalStateException(path + " was not asked for");
+				}
+				entries.put(path, new SnapshotEntry(file, other.get().hash(), null));
+			}
+			return other.isPresent();
+		}
+
+		private static boolean isSame(FileEntry a, FileEntry b) {
+			return a.id() != null && a.id().equals(b.id()) && a.size() == b.size() && a.modified().equals(b.modified());
+		}
+
 		private void check() throws IOException {
 			if (closed) {
 				throw new IllegalStateException("used after its end");
