@@ -66,7 +66,7 @@ class HardLinkRepositoryTest {
 		FileEntry changed = named("d", 7, 4, LATER);
 		FileEntry other = named("e", 8, 4, MemorySource.TIME);
 		List<FileEntry> files = List.of(first, second, grown, changed, other);
-		try (SnapshotWriter writer = repository.begin(new SnapshotRequest("client", "plan", Instant.EPOCH, false))) {
+		try (SnapshotWriter writer = repository.begin(new SnapshotRequest("client", "plan", Instant.EPOCH, false, "/home/docs"))) {
 			assertEquals(files, writer.directory(EntryPath.ROOT, FileEntry.directory(ByteString.EMPTY, MemorySource.TIME), files));
 			assertFalse(writer.link(EntryPath.ROOT, second), "none was put yet");
 			writer.put(EntryPath.ROOT, first, new ByteArrayInputStream("same".getBytes(StandardCharsets.UTF_8)));
@@ -77,6 +77,8 @@ class HardLinkRepositoryTest {
 			}
 			Snapshot snapshot = writer.commit();
 			assertEquals(new SnapshotCounts(2, 1, 0, 8, 1, 4, 1, 4, 3), snapshot.counts());
+			assertEquals("/home/docs", snapshot.source());
+			assertEquals(List.of(snapshot), HardLinkRepository.open(location).snapshots());
 			assertEquals("same", Files.readString(snapshot.tree().resolve("b")));
 			try (SnapshotReader reader = repository.open(snapshot.id())) {
 				SnapshotEntry entry = reader.find(EntryPath.parse("b")).orElseThrow();
