@@ -43,12 +43,19 @@ final class HttpConfig {
 		try (Reader reader = Files.newBufferedReader(there)) {
 			properties.load(reader);
 		}
-		String port = properties.getProperty(PORT, "8080").strip();
+		return new HttpConfig(own, properties.getProperty(HOST, "0.0.0.0").strip(), port(properties.getProperty(PORT, "8080").strip(), there));
+	}
+
+	private static int port(String text, Path file) throws Failure {
 		try {
-			return new HttpConfig(own, properties.getProperty(HOST, "0.0.0.0").strip(), Integer.parseInt(port));
+			int port = Integer.parseInt(text);
+			if (port >= 1 && port <= 65535) {
+				return port;
+			}
 		} catch (NumberFormatException e) {
-			throw new Failure(PORT + " in " + there + " is no number: '" + port + "'", e);
+			// said below
 		}
+		throw new Failure(PORT + " in " + file + " must be a number from 1 to 65535, not '" + text + "'");
 	}
 
 	HttpConfig withPort(int newPort) {

@@ -31,6 +31,11 @@ record Installation(Path home, Path base) {
 		return base.resolve("log");
 	}
 
+	/** What the server says while it works. */
+	Path serverLog() {
+		return log().resolve("backtrac.log");
+	}
+
 	/** What a server that was started in the background prints. */
 	Path consoleLog() {
 		return log().resolve("console.log");

@@ -6,11 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Progress;
 import backtrac.engine.jobs.Quantities;
+import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ProtectedFolder;
+import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;
 import picocli.CommandLine;
@@ -40,7 +43,8 @@ final class Quickstart extends Command {
 	@Override
 	public Integer call() throws Exception {
 		Path source = Folders.require(folder == null ? Folders.home() : folder);
-		ServerStarter.Running server = new ServerStarter(console, installation).start(port.port());
+		ServerStarter starter = new ServerStarter(console, installation);
+		ServerStarter.Running server = starter.start(port.port());
 		if (!server.started()) {
 			console.say("the server is running already");
 		}
@@ -51,6 +55,9 @@ final class Quickstart extends Command {
 				long begin = System.nanoTime();
 				RunStatus end = await(link.runs(), link.runs().start(plan.planId()));
 				return report(server, link, end, Duration.ofNanos(System.nanoTime() - begin));
+			} catch (RpcFault e) {
+				Optional<String> reason = e.is(Fault.UNAVAILABLE) ? starter.error(ProcessHandle.of(server.pid()).orElseThrow()) : Optional.empty();
+				throw reason.isPresent() ? new Failure(e.getMessage() + "; the server's log says: " + reason.get(), e) : e;
 			}
 		});
 	}

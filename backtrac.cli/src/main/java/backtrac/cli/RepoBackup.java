@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
@@ -54,9 +55,11 @@ final class RepoBackup extends Command {
 	@Override
 	public Integer call() throws Exception {
 		Path folder = Folders.require(source);
-		SnapshotRequest request = request(folder);
+		requireName("client", client);
+		requireName("plan", plan);
 		Excludes wanted = excludes();
 		Repository repository = repo.open();
+		SnapshotRequest request = request(folder, repository);
 		Excludes leftOut = RepositoryFolder.leaveOut(wanted, folder, repository.info().location());
 		return Interruption.guard(console, "stopped, no snapshot was taken; run it again, and what is stored already is not read again",
 				() -> backUp(repository, folder, request, leftOut));
@@ -86,14 +89,17 @@ final class RepoBackup extends Command {
 		console.out().line(Format.printable(snapshot.tree().toString()));
 	}
 
-	private SnapshotRequest request(Path folder) {
+	private SnapshotRequest request(Path folder, Repository repository) throws IOException {
 		String clientName = client == null ? SnapshotNames.ofThisMachine() : client;
-		String planName = plan == null ? SnapshotNames.ofFolder(folder) : plan;
-		try {
-			return new SnapshotRequest(clientName, planName, Instant.now(), checksum);
-		} catch (IllegalArgumentException e) {
-			throw usage(e.getMessage());
-		}
+		String planName = plan == null ? PlanName.of(folder, clientName, repository.snapshots()) : plan;
+		return new SnapshotRequest(clientName, planName, Instant.now(), checksum, folder.toString());
+	}
+
+	private void requireName(String what, String name) {
+		Optional<String> refusal = name == null ? Optional.empty() : SnapshotNames.refusal(name);
+		refusal.ifPresent(why -> {
+			throw usage("the name of the " + what + " " + why);
+		});
 	}
 
 	private Excludes excludes() {

@@ -54,7 +54,7 @@ final class RepoSnapshots extends Command {
 			document.array();
 			for (Snapshot s : snapshots) {
 				SnapshotCounts counts = s.counts();
-				document.object().put("id", s.id()).put("client", s.client()).put("plan", s.plan()).put("started", s.started())
+				document.object().put("id", s.id()).put("client", s.client()).put("plan", s.plan()).put("source", s.source()).put("started", s.started())
 						.put("finished", s.finished()).put("result", result(s)).put("tree", s.tree().toString()).put("files", counts.files())
 						.put("directories", counts.directories()).put("others", counts.others()).put("bytes", counts.bytes())
 						.put("files_read", counts.filesRead()).put("bytes_read", counts.bytesRead()).put("files_linked", counts.filesLinked())

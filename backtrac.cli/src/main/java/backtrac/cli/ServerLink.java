@@ -13,6 +13,9 @@ import backtrac.xmlrpc.remote.ServerStatus;
 /** A connection to this machine's server, over its remote interface. */
 final class ServerLink implements AutoCloseable {
 
+	/** The HTTP status for a token that is not the server's. */
+	private static final int REFUSES_TOKEN = 401;
+
 	private final RpcClient client;
 
 	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
@@ -24,15 +27,17 @@ final class ServerLink implements AutoCloseable {
 		}
 	}
 
-	/** How the server is; null while it does not answer. */
-	static ServerStatus ask(Installation installation, HttpConfig config) {
+	/** Asks the server how it is. */
+	static ServerAnswer ask(Installation installation, HttpConfig config) {
 		if (!config.isListening()) {
-			return null;
+			return ServerAnswer.NONE;
 		}
 		try (ServerLink link = new ServerLink(installation, config)) {
-			return link.server().status();
-		} catch (IOException | RpcConnectionException | RpcFault e) {
-			return null;
+			return ServerAnswer.of(link.server().status());
+		} catch (RpcConnectionException | RpcFault e) {
+			return new ServerAnswer(null, e.getMessage(), e instanceof RpcConnectionException refused && refused.status() == REFUSES_TOKEN);
+		} catch (IOException e) {
+			return new ServerAnswer(null, e.getMessage() + "; if it runs already, stop it and start it again", true);
 		}
 	}
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code backtrac server run}: makes everything ready; the start script, which waits for that, then becomes the server.
  */
-@CommandLine.Command(name = "run", header = "Run the server in the foreground until Ctrl-C or SIGTERM ends it.")
+@CommandLine.Command(name = "run", header = "Run the server in the foreground until Ctrl-C or SIGTERM ends it.", footer = { "",
+		"Exit code: 130 after Ctrl-C, 143 after SIGTERM (systemd: SuccessExitStatus=143), 1 if it could not start." })
 final class ServerRun extends Command {
 
 	/** What the start script says its own process id with. */

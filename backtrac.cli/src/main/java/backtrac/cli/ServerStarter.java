@@ -1,12 +1,11 @@
 package backtrac.cli;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +17,23 @@ import backtrac.xmlrpc.remote.ServerStatus;
 final class ServerStarter {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
+	/** After that time, what has answered but not said how it is, and has a reason, will not do so any more. */
+	private static final Duration GRACE = Duration.ofSeconds(10);
 	private static final int POLL_MILLIS = 100;
-	private static final int MOST_LOG_BYTES = 4096;
 	private static final int MOST_LOG_LINES = 10;
 
 	private final Console console;
 	private final Installation installation;
+	private final Duration grace;
 
 	ServerStarter(Console console, Installation installation) {
+		this(console, installation, GRACE);
+	}
+
+	ServerStarter(Console console, Installation installation, Duration grace) {
 		this.console = console;
 		this.installation = installation;
+		this.grace = grace;
 	}
 
 	/**
@@ -56,11 +62,12 @@ final class ServerStarter {
 			}
 		}
 		HttpConfig config = new ServerSetup(installation).prepare(port);
-		long logBefore = Files.exists(installation.consoleLog()) ? Files.size(installation.consoleLog()) : 0;
+		ServerLog said = new ServerLog(installation.consoleLog());
+		long before = said.length();
 		console.say("starting the server …");
 		Running running = await(launch().toHandle(), config, true);
 		if (running == null) {
-			throw new Failure(lastWords(logBefore));
+			throw new Failure(lastWords(said.linesFrom(before)));
 		}
 		return running;
 	}
@@ -82,28 +89,39 @@ final class ServerStarter {
 
 	/** Waits until the server answers; null if it ends instead. */
 	private Running await(ProcessHandle process, HttpConfig config, boolean started) throws IOException, InterruptedException {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+		long begin = System.nanoTime();
+		long listensSince = 0;
 		while (process.isAlive()) {
-			ServerStatus status = ServerLink.ask(installation, config);
-			if (status != null) {
-				return new Running(process.pid(), config, status, started);
+			ServerAnswer answer = ServerLink.ask(installation, config);
+			if (answer.status() != null) {
+				return new Running(process.pid(), config, answer.status(), started);
 			}
-			if (System.nanoTime() > end) {
+			long now = System.nanoTime();
+			listensSince = answer.obstacle() == null ? 0 : listensSince == 0 ? now : listensSince;
+			if (listensSince != 0 && now - listensSince >= grace.toNanos()) {
+				Optional<String> reason = error(process).or(() -> Optional.of(answer.obstacle()).filter(_ -> answer.lasting()));
+				if (reason.isPresent()) {
+					throw new Failure("the server, process " + process.pid() + ", runs but is of no use: " + reason.get());
+				}
+			}
+			if (now - begin > PATIENCE.toNanos()) {
 				throw new Failure("the server, process " + process.pid() + ", does not answer at " + config.url() + " after " + PATIENCE.toSeconds()
-						+ " s: see " + installation.log());
+						+ " s: " + error(process).map(error -> error + "; ").orElse("") + "see " + installation.log());
 			}
 			TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
 		}
 		return null;
 	}
 
-	/**
-	 * What the server said before it ended.
-	 *
-	 * @param logBefore how long the console log was before it started
-	 */
-	private String lastWords(long logBefore) throws IOException {
-		List<String> lines = linesFrom(logBefore);
+	/** What went wrong first in a server's life; most often it explains what does not work later. */
+	Optional<String> error(ProcessHandle process) throws IOException {
+		Instant start = process.info().startInstant().orElse(Instant.EPOCH).minusSeconds(1); // the system tells it roughly
+		return new ServerLog(installation.serverLog()).firstError(start);
+	}
+
+	/** What the server said before it ended. */
+	private String lastWords(List<String> all) {
+		List<String> lines = all.subList(Math.max(0, all.size() - MOST_LOG_LINES), all.size());
 		if (!lines.isEmpty() && lines.getLast().startsWith("backtrac: ")) {
 			return lines.getLast().substring("backtrac: ".length());
 		}
@@ -111,16 +129,5 @@ final class ServerStarter {
 			console.say("  " + line);
 		}
 		return "the server ended while it started: see " + (lines.isEmpty() ? installation.log() : "above and " + installation.consoleLog());
-	}
-
-	private List<String> linesFrom(long start) throws IOException {
-		try (RandomAccessFile file = new RandomAccessFile(installation.consoleLog().toFile(), "r")) {
-			long from = Math.max(start, file.length() - MOST_LOG_BYTES);
-			byte[] bytes = new byte[(int) Math.max(0, file.length() - from)];
-			file.seek(from);
-			file.readFully(bytes);
-			List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-			return lines.subList(Math.max(0, lines.size() - MOST_LOG_LINES), lines.size());
-		}
 	}
 }

@@ -27,31 +27,34 @@ final class ServerStatusCommand extends Command {
 	public Integer call() throws IOException {
 		Optional<ProcessHandle> process = new ServerProcess(installation).find();
 		HttpConfig config = HttpConfig.read(installation);
-		ServerStatus status = process.isPresent() ? ServerLink.ask(installation, config) : null;
+		ServerAnswer answer = process.isPresent() ? ServerLink.ask(installation, config) : ServerAnswer.NONE;
 		if (json) {
-			printJson(process, config, status);
+			printJson(process, config, answer);
 		} else {
-			print(process, config, status);
+			print(process, config, answer);
 		}
 		return process.isPresent() ? Exit.DONE : Exit.FAILED;
 	}
 
-	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerStatus status) throws IOException {
+	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
+		ServerStatus status = answer.status();
 		if (process.isEmpty()) {
 			console.out().line("the server is not running");
 		} else if (status == null) {
-			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + config.url());
+			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + config.url()
+					+ (answer.obstacle() == null ? "" : ": " + answer.obstacle()));
 		} else {
 			console.out().line("the server is running at " + config.url() + ", process " + process.get().pid() + ", version " + status.version() + ", since "
 					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
 		}
 	}
 
-	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerStatus status) throws IOException {
+	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
+		ServerStatus status = answer.status();
 		try (Json document = new Json(console.out())) {
 			document.object().put("running", process.isPresent()).put("answering", status != null).put("base", installation.base().toString());
 			if (process.isPresent()) {
-				document.put("pid", process.get().pid()).put("url", config.url().toString());
+				document.put("pid", process.get().pid()).put("url", config.url().toString()).put("obstacle", answer.obstacle());
 			}
 			if (status != null) {
 				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository());

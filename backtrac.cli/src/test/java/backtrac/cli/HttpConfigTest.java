@@ -54,9 +54,12 @@ class HttpConfigTest {
 	}
 
 	@Test
-	void aPortThatIsNoNumberIsSaid() throws IOException {
-		Files.writeString(own, "org.osgi.service.http.port = http\n");
-		assertTrue(assertThrows(Failure.class, () -> HttpConfig.read(installation)).getMessage().contains(own.toString()));
+	void aPortThatIsNoneIsSaid() throws IOException {
+		for (String port : new String[] { "http", "0", "-1", "65536", "" }) {
+			Files.writeString(own, "org.osgi.service.http.port = " + port + "\n");
+			assertEquals("org.osgi.service.http.port in " + own + " must be a number from 1 to 65535, not '" + port + "'",
+					assertThrows(Failure.class, () -> HttpConfig.read(installation)).getMessage());
+		}
 	}
 
 	@Test

@@ -79,6 +79,20 @@ class RepositoryCommandsTest {
 		Map<String, Object> snapshot = snapshots().getFirst();
 		assertEquals(SnapshotNames.ofThisMachine(), snapshot.get("client"));
 		assertEquals(source.toString().substring(1).replace('/', '-'), snapshot.get("plan"));
+		assertEquals(source.toString(), snapshot.get("source"));
+	}
+
+	@Test
+	void twoFoldersWhoseNamesLookAlikeAreTwoPlans() throws IOException {
+		Path deep = Files.createDirectories(source.resolve("sub/deep"));
+		Path flat = Files.createDirectory(source.resolve("sub-deep"));
+		for (Path each : List.of(deep, flat, deep, flat)) {
+			backtrac.run("repo", "backup", repository, each).assertDone();
+		}
+		String name = deep.toString().substring(1).replace('/', '-');
+		assertEquals(List.of(name + "-2", name, name + "-2", name), snapshots().stream().map(s -> s.get("plan")).toList());
+		backtrac.run("repo", "backup", repository, flat, "--plan", name).assertDone();
+		assertEquals(name, snapshots().getFirst().get("plan"), "a person knows better");
 	}
 
 	@Test

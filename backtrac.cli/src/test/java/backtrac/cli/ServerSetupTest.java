@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,40 @@ class ServerSetupTest {
 			assertThrows(Failure.class, () -> setup.prepare(other.getLocalPort()));
 		}
 		assertTrue(Files.readString(base.resolve("etc/org.apache.felix.http.cfg")).contains("port = 1\n"));
+	}
+
+	@Test
+	void aNumberOfRunsThatIsNoneIsSaid() throws IOException {
+		Path file = write("backtrac.jobs.cfg", "");
+		for (String runs : new String[] { "abc", "0", "-2", "1.5", "99999999999" }) {
+			write("backtrac.jobs.cfg", "runs = " + runs + "\n");
+			assertEquals("runs in " + file + " must be a number from 1 to 9999, not '" + runs + "'",
+					assertThrows(Failure.class, () -> setup.prepare(free)).getMessage());
+		}
+		for (String runs : new String[] { "# none", "runs = 03", "runs=${env:RUNS}" }) {
+			write("backtrac.jobs.cfg", runs + "\n");
+			setup.prepare(free);
+		}
+	}
+
+	@Test
+	void aLogConfigurationThatIsNoXmlIsSaid() throws IOException {
+		Path file = write("logback.xml", "<configuration>\n<broken");
+		String message = assertThrows(Failure.class, () -> setup.prepare(free)).getMessage();
+		assertTrue(message.startsWith(file + ", line 2: "), message);
+		write("logback.xml", "<configuration/>");
+		setup.prepare(free);
+	}
+
+	@Test
+	void whatThisUserCannotWriteButOwnsMayBeOnADiskThatTakesNothing() throws IOException {
+		Path old = Files.createDirectories(base.resolve("data/repository/pool"));
+		Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("r-xr-xr-x"));
+		setup.prepare(free);
+	}
+
+	private Path write(String name, String text) throws IOException {
+		return Files.writeString(Files.createDirectories(base.resolve("etc")).resolve(name), text);
 	}
 
 	@Test

@@ -14,9 +14,15 @@ import java.time.Instant;
  * @param result   whether everything could be read
  * @param counts   how much it holds
  * @param tree     the folder that looks like a plain copy of the source
+ * @param source   the folder on the client, as people name it there; null if that is not known
  */
 public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
-		Path tree) {
+		Path tree, String source) {
+
+	/** A snapshot that does not say which folder it is of. */
+	public Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts, Path tree) {
+		this(id, client, plan, started, finished, result, counts, tree, null);
+	}
 
 	/** Whether everything could be read. */
 	public enum Result {

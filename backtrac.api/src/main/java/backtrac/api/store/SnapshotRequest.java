@@ -10,13 +10,19 @@ import java.util.Objects;
  * @param plan    what of it; the latest snapshot of the same client and plan is the one that this is compared with
  * @param started when the run began
  * @param reread  whether to ask for every file's content, even of those whose size and time have not changed
+ * @param source  the folder on the client, as people name it there; null if that is not known
  */
-public record SnapshotRequest(String client, String plan, Instant started, boolean reread) {
+public record SnapshotRequest(String client, String plan, Instant started, boolean reread, String source) {
 
 	public SnapshotRequest {
 		requireName("client", client);
 		requireName("plan", plan);
 		Objects.requireNonNull(started, "started");
+	}
+
+	/** A request that does not say which folder it is. */
+	public SnapshotRequest(String client, String plan, Instant started, boolean reread) {
+		this(client, plan, started, reread, null);
 	}
 
 	private static void requireName(String what, String name) {

@@ -36,7 +36,8 @@ public interface SnapshotWriter extends AutoCloseable {
 	List<FileEntry> directory(EntryPath path, FileEntry directory, List<FileEntry> children) throws IOException;
 
 	/**
-	 * Stores a file's content, unless it is in the pool already, and links it. Blocks until all of it is read.
+	 * Stores a file's content, unless it is in the pool already, and links it. Blocks until all of it is read. The size that
+	 * is recorded is that of the content.
 	 *
 	 * @param directory the folder that the file is in
 	 * @param file      the entry as {@link #directory} answered it, or with the size and time that the file turned out
@@ -45,6 +46,16 @@ public interface SnapshotWriter extends AutoCloseable {
 	 * @throws IOException what reading threw, unchanged; then nothing is recorded, and the file may be put again
 	 */
 	void put(EntryPath directory, FileEntry file, InputStream content) throws IOException;
+
+	/**
+	 * Stores a file by linking it to another name of it that was put before: one with the same {@link FileEntry#id()}, size
+	 * and time. So a file with many names is read once.
+	 *
+	 * @param directory the folder that the file is in
+	 * @param file      the entry as {@link #directory} answered it
+	 * @return false if no such name is known; then nothing is recorded, and the file is to be put
+	 */
+	boolean link(EntryPath directory, FileEntry file) throws IOException;
 
 	/**
 	 * Records that an entry is there but could not be read. The snapshot will be {@link Snapshot.Result#PARTIAL}.

@@ -60,7 +60,7 @@ public final class Backup implements Callable<Backup.Result> {
 	 * What came of it.
 	 *
 	 * @param snapshot     what was made
-	 * @param problems     the first entries that could not be read
+	 * @param problems     the first entries that could not be read, or changed whenever they were
 	 * @param problemCount how many there are in all
 	 * @param message      one sentence for people
 	 */

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
+import backtrac.api.entry.FileId;
 import backtrac.api.store.SnapshotWriter;
 import backtrac.api.transport.FileContent;
 import backtrac.api.transport.Listing;
@@ -31,6 +34,8 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	private final Problems problems;
 	private final Stop stop;
 	private final List<Duration> pauses;
+	/** Files with other names that never stood still. */
+	private final Set<FileId> restless = ConcurrentHashMap.newKeySet();
 
 	/** @param pauses how long to wait before each new attempt at an entry */
 	BackupVisitor(TransportSession source, SnapshotWriter writer, Excludes excludes, ProgressMeter meter, Problems problems, Stop stop,
@@ -118,11 +123,17 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	public void file(EntryPath parent, FileEntry file) throws IOException, InterruptedException {
 		EntryPath path = parent.resolve(file.name());
 		meter.at(path);
+		if (link(parent, file)) {
+			return;
+		}
 		ProgressMeter.Transfer transfer = meter.transfer(file.size());
 		for (int attempt = 0;; attempt++) {
+			boolean isLast = attempt == pauses.size();
 			String reason;
 			try {
-				put(parent, path, file, attempt > 0, transfer);
+				if (!put(parent, path, file, attempt > 0, isLast, transfer)) {
+					restless(parent, file);
+				}
 				return;
 			} catch (TransportException e) {
 				if (!e.isAboutOneEntry()) {
@@ -136,7 +147,7 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 			} catch (ChangedException e) {
 				reason = e.getMessage();
 			}
-			if (attempt == pauses.size()) {
+			if (isLast) {
 				unreadable(parent, file, reason);
 				return;
 			}
@@ -145,18 +156,43 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 		}
 	}
 
-	/** @throws IOException a {@link TransportException}, a {@link ChangedException}, or what the repository failed with */
-	private void put(EntryPath parent, EntryPath path, FileEntry listed, boolean again, ProgressMeter.Transfer transfer) throws IOException {
+	/** Spares reading a file of which another name was put. */
+	private boolean link(EntryPath parent, FileEntry file) throws IOException {
+		if (file.id() == null || restless.contains(file.id()) || !writer.link(parent, file)) {
+			return false;
+		}
+		meter.done(1, file.size());
+		return true;
+	}
+
+	private void restless(EntryPath parent, FileEntry file) {
+		problems.add(Reasons.place(parent, file), Reasons.CHANGED);
+		if (file.id() != null) {
+			restless.add(file.id());
+		}
+	}
+
+	/**
+	 * Puts a file. One that changes has the time that it had when it was opened, so that the next backup reads it again.
+	 *
+	 * @param again     whether it may be another one than was listed by now
+	 * @param asItComes whether it is put even if it changes meanwhile
+	 * @return false if it did
+	 * @throws IOException a {@link TransportException}, a {@link ChangedException}, or what the repository failed with
+	 */
+	private boolean put(EntryPath parent, EntryPath path, FileEntry listed, boolean again, boolean asItComes, ProgressMeter.Transfer transfer)
+			throws IOException {
 		FileContent content = source.read(path);
 		try {
 			FileEntry state = again ? content.state() : listed;
 			FileEntry expected = again ? listed.withContent(state.size(), state.modified()) : listed;
-			WatchedContent watched = new WatchedContent(content, expected, transfer);
+			WatchedContent watched = new WatchedContent(content, expected, asItComes, transfer);
 			writer.put(parent, expected, watched);
 			if (!watched.isComplete()) {
 				throw new IllegalStateException("the repository has not read '" + path + "' to its end");
 			}
-			transfer.done(expected.size());
+			transfer.done(watched.length());
+			return !watched.isChanged();
 		} finally {
 			close(content, path);
 		}

@@ -7,6 +7,7 @@ import backtrac.api.transport.TransportException;
 /** Which entry could not be done, and why: in a few words that are the same for all entries, so that they can be counted. */
 final class Reasons {
 
+	static final String CHANGED = "changed while it was read: what was read last is in the snapshot";
 	static final String UNSAFE_NAME = "its name cannot stand in a path";
 
 	private Reasons() {

@@ -15,7 +15,8 @@ final class Summaries {
 	 */
 	static String ofBackup(SnapshotCounts counts, boolean isFirst, Problems problems) {
 		if (problems.count() > 0) {
-			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + " could not be read: " + problems.reasons();
+			String how = counts.unreadable() < problems.count() ? " could not be read cleanly: " : " could not be read: ";
+			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + how + problems.reasons();
 		}
 		StringBuilder text = new StringBuilder(files(counts.files(), counts.bytes())).append(": ");
 		if (!isFirst) {

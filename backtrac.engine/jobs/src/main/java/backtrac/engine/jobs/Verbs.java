@@ -55,9 +55,9 @@ final class Verbs {
 		Plan plan = catalog.plan(request.planId()).orElseThrow(() -> new IllegalArgumentException("the plan does not exist any more"));
 		Client client = catalog.clients().stream().filter(c -> c.id().equals(plan.clientId())).findFirst()
 				.orElseThrow(() -> new IllegalArgumentException("the client of the plan '" + plan.name() + "' does not exist any more"));
-		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), started, false);
-		Excludes excludes = Excludes.of(plan.excludes());
 		String folder = plan.settings().get(PATH);
+		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), started, false, folder);
+		Excludes excludes = Excludes.of(plan.excludes());
 		Excludes own = plan.transport().equals(LOCAL) && folder != null
 				? RepositoryFolder.leaveOut(excludes, path(folder), repository.info().location())
 				: excludes;

@@ -10,20 +10,25 @@ import backtrac.api.transport.TransportException;
 
 /**
  * A file's content on its way from the client to the repository. Counts it, and ends with a {@link ChangedException}
- * instead of the end if the file is not as it was expected. All other failures of the client are
+ * instead of the end if the file is not as it was expected; or, if it is taken as it comes, at the expected size at the
+ * latest, which of a file that grows is what it was at first. All other failures of the client are
  * {@link TransportException}s, so that they can be told from those of the repository. Closing it closes nothing.
  */
 final class WatchedContent extends InputStream {
 
 	private final FileContent content;
 	private final FileEntry expected;
+	private final boolean asItComes;
 	private final ProgressMeter.Transfer transfer;
 	private long length;
 	private boolean complete;
+	private boolean changed;
 
-	WatchedContent(FileContent content, FileEntry expected, ProgressMeter.Transfer transfer) {
+	/** @param asItComes whether a file that changes is read all the same */
+	WatchedContent(FileContent content, FileEntry expected, boolean asItComes, ProgressMeter.Transfer transfer) {
 		this.content = content;
 		this.expected = expected;
+		this.asItComes = asItComes;
 		this.transfer = transfer;
 	}
 
@@ -40,15 +45,16 @@ final class WatchedContent extends InputStream {
 		}
 		try {
 			int n = content.read(buffer, offset, count);
-			if (n > 0) {
-				length += n;
-				transfer.moved(n);
-			}
-			if (length > expected.size() || n < 0 && !isAsExpected(content.state())) {
+			boolean isTooLong = n > expected.size() - length;
+			changed = isTooLong || n < 0 && !isAsExpected(content.state());
+			if (changed && !asItComes) {
 				throw new ChangedException();
 			}
-			complete = n < 0;
-			return n;
+			int taken = (int) Math.min(n, expected.size() - length);
+			length += Math.max(0, taken);
+			transfer.moved(Math.max(0, taken));
+			complete = n < 0 || isTooLong;
+			return isTooLong && taken == 0 ? -1 : taken;
 		} catch (TransportException | ChangedException e) {
 			throw e;
 		} catch (IOException e) {
@@ -61,8 +67,18 @@ final class WatchedContent extends InputStream {
 		return length == expected.size() && state.size() == expected.size() && state.modified().equals(expected.modified());
 	}
 
-	/** Tells if all was read and the file has not changed meanwhile. */
+	/** Tells if it was read to its end. */
 	boolean isComplete() {
 		return complete;
+	}
+
+	/** Tells if the file, read to its end, was not what it was expected to be. */
+	boolean isChanged() {
+		return changed;
+	}
+
+	/** Bytes that have come. */
+	long length() {
+		return length;
 	}
 }

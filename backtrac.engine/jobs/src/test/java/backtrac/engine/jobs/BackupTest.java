@@ -28,6 +28,7 @@ import backtrac.api.job.Progress;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
@@ -35,7 +36,9 @@ import backtrac.api.transport.TransportException;
 @Timeout(20)
 class BackupTest {
 
+	private static final String CHANGED = "changed while it was read: what was read last is in the snapshot";
 	private static final Backup.Options FAST = new Backup.Options(3, false, false, Collections.nCopies(3, Duration.ZERO));
+	private static final Backup.Options ALONE = new Backup.Options(1, false, false, FAST.pauses());
 
 	private final MemorySource source = new MemorySource();
 	private final MemoryRepository repository = new MemoryRepository();
@@ -92,22 +95,94 @@ class BackupTest {
 	}
 
 	@Test
-	void givesUpAFileThatNeverStandsStill() throws Exception {
-		AtomicInteger times = new AtomicInteger();
-		source.file("log", "one").file("other", "x");
-		source.atEndOf("log", () -> source.file("log", "one", MemorySource.TIME.plusNanos(times.incrementAndGet())));
+	void ofAFileThatGrowsWheneverItIsReadItTakesWhatWasThereAtFirst() throws Exception {
+		source.file("log", "1").file("other", "x");
+		source.atEndOf("log", () -> source.file("log", "1".repeat(source.reads("log") + 1), MemorySource.TIME.plusNanos(source.reads("log"))));
 		Backup.Result result = backup();
 		assertEquals(4, source.reads("log"));
+		assertEquals(List.of(new RunReport.Problem("log", CHANGED)), result.problems());
+		assertEquals("PARTIAL: 1 entry could not be read cleanly: " + CHANGED + " (1)", result.message());
+		assertEquals(Snapshot.Result.COMPLETE, result.snapshot().result(), "it lacks nothing");
+		SnapshotEntry log = entry(result, "log");
+		assertEquals(MemoryRepository.hash("1111".getBytes()), log.hash());
+		assertEquals(4, log.entry().size());
+		assertEquals(MemorySource.TIME.plusNanos(3), log.entry().modified(), "the time before, so that the next run reads it again");
+		assertEquals(2, meter.progress().filesDone());
+		assertEquals(5, meter.progress().bytesDone());
+
+		source.atEndOf("log", () -> {
+		});
+		Backup.Result next = backup();
+		assertEquals(1, next.snapshot().counts().filesRead());
+		assertEquals(5, entry(next, "log").entry().size());
+		assertEquals(0, next.problemCount());
+	}
+
+	@Test
+	void aFileThatIsRewrittenWheneverItIsReadIsTakenAsItWasReadLast() throws Exception {
+		source.file("box", "0");
+		source.atEndOf("box", () -> source.file("box", "" + source.reads("box"), MemorySource.TIME.plusNanos(source.reads("box"))));
+		Backup.Result result = backup();
+		assertEquals(List.of(new RunReport.Problem("box", CHANGED)), result.problems());
+		assertEquals(MemoryRepository.hash("3".getBytes()), entry(result, "box").hash());
+		backup();
+		assertEquals(8, source.reads("box"), "it is not taken for unchanged");
+	}
+
+	@Test
+	void aFileThatIsLongerThanItEverTellsIsTakenToo() throws Exception {
+		source.file("odd", "12345").tell("odd", 3).file("short", "1").tell("short", 100);
+		Backup.Result result = backup();
+		assertEquals(MemoryRepository.hash("123".getBytes()), entry(result, "odd").hash());
+		assertEquals(1, entry(result, "short").entry().size());
+		assertEquals(2, result.problemCount());
+	}
+
+	@Test
+	void readsAFileWithManyNamesOnce() throws Exception {
+		source.file("a", "one file").hardLink("a", "b/c").hardLink("a", "d").file("other", "x");
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
+		assertEquals(1, source.reads("a") + source.reads("b/c") + source.reads("d"));
+		assertEquals(entry(result, "a").hash(), entry(result, "b/c").hash());
+		assertEquals(entry(result, "a").hash(), entry(result, "d").hash());
+		assertEquals(2, result.snapshot().counts().filesRead());
+		assertEquals(4, meter.progress().filesDone());
+		assertEquals(25, meter.progress().bytesDone());
+	}
+
+	@Test
+	void aNameThatIsListedAfterItsFileChangedIsRead() throws Exception {
+		source.file("b/a", "old").hardLink("b/a", "c/a");
+		source.atEndOf("b/a", () -> source.file("c/a", "new", MemorySource.TIME.plusNanos(1)));
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
+		assertEquals(MemoryRepository.hash("old".getBytes()), entry(result, "b/a").hash());
+		assertEquals(MemoryRepository.hash("new".getBytes()), entry(result, "c/a").hash());
+	}
+
+	@Test
+	void anotherNameOfAFileThatNeverStoodStillIsRead() throws Exception {
+		source.file("a", "half").hardLink("a", "b");
+		source.atEndOf("a", () -> source.file("a", "good", MemorySource.TIME.plusNanos(1)));
+		Backup.Options once = new Backup.Options(1, false, false, List.of());
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, once).call();
+		assertEquals(List.of(new RunReport.Problem("a", CHANGED)), result.problems());
+		assertEquals(1, source.reads("b"));
+	}
+
+	@Test
+	void aFileThatChangesAndThenVanishesIsUnreadable() throws Exception {
+		source.file("log", "1").file("other", "x");
+		source.atEndOf("log", () -> source.file("log", "2", MemorySource.TIME.plusNanos(1)).failRead("log", Reason.NOT_FOUND, 9));
+		Backup.Result result = backup();
+		assertEquals("vanished while the backup ran", entry(result, "log").unreadable());
 		assertEquals(Snapshot.Result.PARTIAL, result.snapshot().result());
-		assertEquals(List.of(new RunReport.Problem("log", "changed while it was read")), result.problems());
-		assertEquals("changed while it was read", entry(result, "log").unreadable());
 	}
 
 	@Test
 	void aFileThatGrowsForEverEnds() throws Exception {
 		source.file("log", "12345").file("other", "x");
 		source.atEndOf("other", () -> source.file("log", "12345678"));
-		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, new Backup.Options(1, false, false, FAST.pauses())).call();
+		Backup.Result result = new Backup(repository, source, request(), Excludes.NONE, meter, ALONE).call();
 		assertEquals(0, result.problemCount());
 	}
 
@@ -274,7 +349,7 @@ class BackupTest {
 		return new Backup(repository, source, request(), Excludes.NONE, meter, FAST).call();
 	}
 
-	private backtrac.api.store.SnapshotEntry entry(Backup.Result result, String path) throws IOException {
+	private SnapshotEntry entry(Backup.Result result, String path) throws IOException {
 		return repository.open(result.snapshot().id()).find(MemorySource.path(path)).orElseThrow();
 	}
 

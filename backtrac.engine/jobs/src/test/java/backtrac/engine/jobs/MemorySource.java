@@ -57,19 +57,29 @@ final class MemorySource implements TransportSession {
 		return EntryPath.parse(display);
 	}
 
-	/** Adds a file and the folders that it is in, or changes it. */
+	/** Adds a file and the folders that it is in, or changes it, by one of its names. */
 	synchronized MemorySource file(String display, String text, Instant modified) {
 		EntryPath path = path(display);
 		for (EntryPath folder = path.parent(); folder != null; folder = folder.parent()) {
 			entries.putIfAbsent(folder, FileEntry.directory(folder.name(), TIME));
 		}
 		contents.put(path, text.getBytes(StandardCharsets.UTF_8));
-		entries.put(path, FileEntry.file(path.name(), contents.get(path).length, modified));
+		FileEntry old = entries.put(path, FileEntry.file(path.name(), contents.get(path).length, modified));
+		if (old != null && old.id() != null) {
+			withId(path, old.id());
+		}
 		return this;
 	}
 
 	MemorySource file(String display, String text) {
 		return file(display, text, TIME);
+	}
+
+	/** Makes a file say that it has another size than it has. */
+	synchronized MemorySource tell(String display, long size) {
+		FileEntry entry = entries.get(path(display));
+		entries.put(path(display), entry.withContent(size, entry.modified()));
+		return this;
 	}
 
 	/** Makes two names one file. */

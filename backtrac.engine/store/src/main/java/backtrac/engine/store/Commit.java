@@ -62,7 +62,8 @@ final class Commit {
 	private Snapshot snapshot(RunFolder run, SnapshotRequest request, Instant started, SnapshotCounts counts) {
 		Snapshot.Result result = counts.unreadable() == 0 ? Snapshot.Result.COMPLETE : Snapshot.Result.PARTIAL;
 		Path folder = snapshots.path(request.client(), request.plan(), started);
-		return new Snapshot(run.id(), request.client(), request.plan(), started, Instant.now(), result, counts, Layout.resolve(folder, Layout.TREE));
+		return new Snapshot(run.id(), request.client(), request.plan(), started, Instant.now(), result, counts, Layout.resolve(folder, Layout.TREE),
+				request.source());
 	}
 
 	/** The moment from which on the snapshot exists. False if another one of that time does. */

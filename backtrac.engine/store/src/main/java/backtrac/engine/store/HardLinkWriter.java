@@ -25,6 +25,7 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final ContentStore content;
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
+	private final ManyNames names = new ManyNames();
 	private final Commit commit;
 	private final RepositoryLock lock;
 	private boolean ended;
@@ -93,7 +94,29 @@ final class HardLinkWriter implements SnapshotWriter {
 		}
 		ContentStore.Stored stored = content.put(folder, file, in);
 		ledger.counter().read(stored.size(), stored.isNew());
-		ledger.set(path, new Row(file.withContent(stored.size(), file.modified()), stored.hash(), null));
+		FileEntry recorded = file.withContent(stored.size(), file.modified());
+		ledger.set(path, new Row(recorded, stored.hash(), null));
+		names.add(recorded, stored.hash());
+	}
+
+	@Override
+	public boolean link(EntryPath directory, FileEntry file) throws IOException {
+		Hash hash = names.find(file);
+		if (hash == null) {
+			return false;
+		}
+		if (!ledger.isWaitingFor(directory, file.name())) {
+			throw new IllegalArgumentException("'" + file.name() + "' is no file that is waited for");
+		}
+		try (Directory folder = tree.open(directory)) {
+			if (!content.link(folder, file.name(), hash)) {
+				return false;
+			}
+			ledger.set(directory, new Row(file, hash, null));
+			return true;
+		} catch (IOException e) {
+			throw commit.failure(e);
+		}
 	}
 
 	@Override

@@ -91,6 +91,11 @@ final class Json {
 		return value(name, String.class);
 	}
 
+	/** A text that need not be there. */
+	String textOrNull(String name) {
+		return values.get(name) instanceof String text ? text : null;
+	}
+
 	long number(String name) throws DamagedException {
 		return value(name, Long.class);
 	}

@@ -36,6 +36,7 @@ record SnapshotFile(Snapshot snapshot, Hash manifest) {
 		values.put("id", snapshot.id());
 		values.put("client", snapshot.client());
 		values.put("plan", snapshot.plan());
+		values.put("source", snapshot.source());
 		values.put("started", snapshot.started());
 		values.put("finished", snapshot.finished());
 		values.put("result", snapshot.result());
@@ -60,7 +61,7 @@ record SnapshotFile(Snapshot snapshot, Hash manifest) {
 			return new SnapshotFile(
 					new Snapshot(json.text("id"), json.text("client"), json.text("plan"), Instant.parse(json.text("started")),
 							Instant.parse(json.text("finished")), Snapshot.Result.valueOf(json.text("result")), counts(counts),
-							Layout.resolve(path, Layout.TREE)),
+							Layout.resolve(path, Layout.TREE), json.textOrNull("source")),
 					Hash.parse(json.text("manifest_sha256")));
 		} catch (DateTimeException | IllegalArgumentException e) {
 			throw new DamagedException("it makes no sense: " + e.getMessage(), e);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
+import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
@@ -55,6 +56,42 @@ class HardLinkRepositoryTest {
 	void init() throws IOException {
 		location = folder.resolve("repo");
 		repository = HardLinkRepository.init(location);
+	}
+
+	@Test
+	void aNameOfAFileThatWasPutIsLinked() throws IOException {
+		FileEntry first = named("a", 7, 4, MemorySource.TIME);
+		FileEntry second = named("b", 7, 4, MemorySource.TIME);
+		FileEntry grown = named("c", 7, 5, MemorySource.TIME);
+		FileEntry changed = named("d", 7, 4, LATER);
+		FileEntry other = named("e", 8, 4, MemorySource.TIME);
+		List<FileEntry> files = List.of(first, second, grown, changed, other);
+		try (SnapshotWriter writer = repository.begin(new SnapshotRequest("client", "plan", Instant.EPOCH, false, "/home/docs"))) {
+			assertEquals(files, writer.directory(EntryPath.ROOT, FileEntry.directory(ByteString.EMPTY, MemorySource.TIME), files));
+			assertFalse(writer.link(EntryPath.ROOT, second), "none was put yet");
+			writer.put(EntryPath.ROOT, first, new ByteArrayInputStream("same".getBytes(StandardCharsets.UTF_8)));
+			assertTrue(writer.link(EntryPath.ROOT, second));
+			for (FileEntry file : List.of(grown, changed, other)) {
+				assertFalse(writer.link(EntryPath.ROOT, file), file.toString());
+				writer.unreadable(EntryPath.ROOT, file, "not of interest");
+			}
+			Snapshot snapshot = writer.commit();
+			assertEquals(new SnapshotCounts(2, 1, 0, 8, 1, 4, 1, 4, 3), snapshot.counts());
+			assertEquals("/home/docs", snapshot.source());
+			assertEquals(List.of(snapshot), HardLinkRepository.open(location).snapshots());
+			assertEquals("same", Files.readString(snapshot.tree().resolve("b")));
+			try (SnapshotReader reader = repository.open(snapshot.id())) {
+				SnapshotEntry entry = reader.find(EntryPath.parse("b")).orElseThrow();
+				assertEquals(second, entry.entry());
+				assertEquals("same", new String(reader.read(entry).readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+	}
+
+	/** A file that has other names, too. */
+	private static FileEntry named(String name, long number, long size, Instant modified) {
+		FileEntry e = FileEntry.file(ByteString.of(name), size, modified);
+		return new FileEntry(e.name(), e.type(), e.size(), e.modified(), e.mode(), e.uid(), e.gid(), null, null, null, 0, new FileId(1, number), Map.of());
 	}
 
 	@Test
