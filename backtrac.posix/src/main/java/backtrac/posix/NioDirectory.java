@@ -199,7 +199,7 @@ final class NioDirectory implements Directory {
 	@Override
 	public void makeNode(ByteString name, int mode, long device) throws PosixException {
 		change("mknod", name, path -> {
-			throw new PosixException("mknod", name.toString(), Errno.EOPNOTSUPP, 0);
+			throw PosixException.because("mknod", name.toString(), Errno.EOPNOTSUPP, "pipes and devices: not possible through java.nio");
 		});
 	}
 
