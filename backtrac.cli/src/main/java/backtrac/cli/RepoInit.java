@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import backtrac.api.store.RepositoryInfo;
 import backtrac.engine.store.HardLinkRepository;
+import backtrac.posix.FileSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,7 @@ final class RepoInit extends Command {
 	public Integer call() throws IOException {
 		RepositoryInfo info = HardLinkRepository.init(folder.toAbsolutePath().normalize()).info();
 		console.out().line("repository " + info.id() + " made in " + Format.printable(info.location().toString()));
+		FileSystem.system().limits().ifPresent(limits -> console.say("note: " + limits));
 		return Exit.DONE;
 	}
 }

@@ -13,12 +13,15 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The names of this machine's users and groups, from wherever the system has them (files, LDAP). Remembers what it was
+ * The names of this machine's users and groups, from wherever the system has them (files, LDAP); where its C
+ * library cannot be asked, from its files alone. Remembers what it was
  * told, so make a new one now and then. Safe for use by several threads; blocks while the system asks its directory.
  */
 @SuppressWarnings("restricted")
@@ -32,33 +35,43 @@ public final class Accounts {
 
 	private static final MethodHandle GETPWUID = function("getpwuid_r");
 	private static final MethodHandle GETGRGID = function("getgrgid_r");
+	private static final AccountFile USERS = new AccountFile(Path.of("/etc/passwd"));
+	private static final AccountFile GROUPS = new AccountFile(Path.of("/etc/group"));
 
 	private final Map<Integer, Optional<String>> users = new ConcurrentHashMap<>();
 	private final Map<Integer, Optional<String>> groups = new ConcurrentHashMap<>();
 
 	/** A user's name; null if the system knows none. */
 	public String user(int uid) {
-		return remembered(users, uid, GETPWUID);
+		return remembered(users, uid, GETPWUID, USERS);
 	}
 
 	/** A group's name; null if the system knows none. */
 	public String group(int gid) {
-		return remembered(groups, gid, GETGRGID);
+		return remembered(groups, gid, GETGRGID, GROUPS);
 	}
 
-	private static String remembered(Map<Integer, Optional<String>> names, int id, MethodHandle function) {
+	private static String remembered(Map<Integer, Optional<String>> names, int id, MethodHandle function, AccountFile file) {
 		Optional<String> name = names.get(id);
 		if (name == null) {
-			name = Optional.ofNullable(ask(function, id));
+			name = Optional.ofNullable(function == null ? file.name(id) : ask(function, id));
 			names.put(id, name);
 		}
 		return name.orElse(null);
 	}
 
+	/** Null where it cannot be called: another kind of system, or the JVM may not. */
 	private static MethodHandle function(String name) {
-		Linker linker = Linker.nativeLinker();
-		return linker.downcallHandle(linker.defaultLookup().findOrThrow(name),
-				FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+		if (System.getProperty(FileSystem.PROPERTY, "").equals("nio")) {
+			return null;
+		}
+		try {
+			Linker linker = Linker.nativeLinker();
+			return linker.downcallHandle(linker.defaultLookup().findOrThrow(name),
+					FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+		} catch (IllegalCallerException | NoSuchElementException | UnsupportedOperationException | LinkageError e) {
+			return null;
+		}
 	}
 
 	private static String ask(MethodHandle function, int id) {

@@ -2,9 +2,13 @@ package backtrac.posix;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where folders are opened. Safe for use by several threads. */
 public interface FileSystem {
+
+	/** The system property that chooses: {@code nio} for {@link #portable}, else the best there is. */
+	String PROPERTY = "backtrac.filesystem";
 
 	/**
 	 * Opens a folder by its path. Follows symbolic links: the path is the user's own word.
@@ -13,17 +17,31 @@ public interface FileSystem {
 	 */
 	Directory open(Path path) throws IOException;
 
+	/** What of files this one cannot reach, in a sentence for people; empty if it reaches all there is. */
+	default Optional<String> limits() {
+		return Optional.empty();
+	}
+
 	/**
-	 * This machine's own. The JVM must be started with {@code --enable-native-access=ALL-UNNAMED}, or it warns.
-	 *
-	 * @throws UnsupportedOperationException if it is not Linux on x86_64 or aarch64
+	 * The best for this machine, the same at each call: Linux's own calls on x86_64 and aarch64, else {@link #portable}. The
+	 * JVM must be started with {@code --enable-native-access=ALL-UNNAMED}, or it warns.
 	 */
 	static FileSystem system() {
-		String system = System.getProperty("os.name");
-		String machine = System.getProperty("os.arch");
-		if (!system.equals("Linux") || !machine.equals("amd64") && !machine.equals("aarch64")) {
-			throw new UnsupportedOperationException("BackTrac reads files on Linux for x86_64 or aarch64 only, and this is " + system + " for " + machine);
-		}
-		return LinuxFileSystem.INSTANCE;
+		return SystemFileSystem.CHOSEN.files();
+	}
+
+	/** Why {@link #system} is not what this machine should have, in a sentence for people; empty if all is well. */
+	static Optional<String> trouble() {
+		return Optional.ofNullable(SystemFileSystem.CHOSEN.trouble());
+	}
+
+	/**
+	 * The files of this machine through {@code java.nio}, which every system has. It does less: see {@link #limits}. What it
+	 * cannot do fails with {@link Errno#EOPNOTSUPP} and changes nothing; what it cannot know is left unknown in {@link Stat}.
+	 * It tells a folder that was moved or replaced under it with {@link Errno#ESTALE}, but not in the instant between its
+	 * look and the act where {@code java.nio} has paths only.
+	 */
+	static FileSystem portable() {
+		return NioFileSystem.INSTANCE;
 	}
 }

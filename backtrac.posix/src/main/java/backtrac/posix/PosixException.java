@@ -21,6 +21,21 @@ public final class PosixException extends IOException {
 		this(name, errno.text() + (errno == Errno.OTHER ? " (" + call + ", error " + number + ")" : ""), errno, call);
 	}
 
+	/** With a reason of the caller's own words. */
+	static PosixException because(String call, String name, Errno errno, String reason) {
+		return new PosixException(name, reason, errno, call);
+	}
+
+	/** The same with a name, if it has none. */
+	PosixException about(String name) {
+		if (name.isEmpty() || !getMessage().equals(reason)) {
+			return this;
+		}
+		PosixException named = new PosixException(name, reason, errno, call);
+		named.initCause(getCause());
+		return named;
+	}
+
 	private PosixException(String name, String reason, Errno errno, String call) {
 		super((name.isEmpty() ? "" : name + ": ") + reason);
 		this.reason = reason;

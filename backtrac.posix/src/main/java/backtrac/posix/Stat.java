@@ -16,13 +16,18 @@ public final class Stat {
 	public static final int CHARACTER_DEVICE = 0020000;
 	public static final int FIFO = 0010000;
 
+	/** What {@link #uid}, {@link #gid} and {@link #permissions} are on a system that has no such thing. */
+	public static final int UNKNOWN = -1;
+	/** A bit of {@link #mode} beside the type, where permissions are unknown. */
+	static final int NO_PERMISSIONS = 1 << 16;
+
 	/** Type and permission bits. */
 	public int mode;
 	public int uid;
 	public int gid;
-	/** How many names it has. */
+	/** How many names it has; 0 if the system does not say. */
 	public int links;
-	/** The file's number on its file system. */
+	/** The file's number on its file system; 0 if the system does not say. */
 	public long inode;
 	/** The file system, major number in the upper half. */
 	public long device;
@@ -30,7 +35,7 @@ public final class Stat {
 	public long rdev;
 	/** Bytes of content. */
 	public long size;
-	/** 512-byte blocks in use. */
+	/** 512-byte blocks in use; as if there were no holes where the system does not say. */
 	public long blocks;
 	/** Time of modification: seconds since 1970 and nanoseconds. */
 	public long modifiedSeconds;
@@ -44,8 +49,8 @@ public final class Stat {
 		return mode & TYPE_MASK;
 	}
 
-	/** The permission bits, with setuid, setgid and sticky. */
+	/** The permission bits, with setuid, setgid and sticky; or {@link #UNKNOWN}. */
 	public int permissions() {
-		return mode & 07777;
+		return (mode & NO_PERMISSIONS) == 0 ? mode & 07777 : UNKNOWN;
 	}
 }

@@ -29,4 +29,14 @@ class AccountsTest {
 		assertNull(new Accounts().user(2_000_000_123));
 		assertNull(new Accounts().group(-77));
 	}
+
+	@Test
+	void theFilesSayTheSame(@TempDir Path temp) throws IOException {
+		assertEquals("root", new AccountFile(Path.of("/etc/passwd")).name(0));
+		Path file = Files.writeString(temp.resolve("group"), "root:x:0:\n# comment\nbad\nmüller:x:4294967200:a,b\nsecond:x:0:\n");
+		assertEquals("root", new AccountFile(file).name(0));
+		assertEquals("müller", new AccountFile(file).name(-96));
+		assertNull(new AccountFile(file).name(-1));
+		assertNull(new AccountFile(temp.resolve("none")).name(0));
+	}
 }

@@ -88,7 +88,7 @@ final class LocalSession implements WritableSession {
 			}
 		} catch (PosixException e) {
 			switch (e.errno()) {
-			case ELOOP, ENOTDIR, ENXIO, ENODEV -> { // a link, a socket, a device: the file is gone
+			case ELOOP, ENOTDIR, EISDIR, ENXIO, ENODEV -> { // a link, a folder, a socket, a device: the file is gone
 			}
 			default -> throw failure(path, e);
 			}

@@ -33,9 +33,18 @@ public final class LocalTransport implements Transport {
 
 	private static final String EXAMPLE = "Set path to a folder's full path, such as /home.";
 
-	private final FileSystem files = FileSystem.system();
+	private final FileSystem files;
 	private final Set<LocalSession> sessions = ConcurrentHashMap.newKeySet();
 	private volatile boolean gone;
+
+	public LocalTransport() {
+		this(FileSystem.system());
+	}
+
+	/** @param files where folders are opened */
+	LocalTransport(FileSystem files) {
+		this.files = files;
+	}
 
 	@Override
 	public WritableSession open(Map<String, Object> settings) throws TransportException {

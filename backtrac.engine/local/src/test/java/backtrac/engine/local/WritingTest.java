@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,8 +90,10 @@ class WritingTest {
 		root.makeSymlink(ByteString.of("../outside/ä"), ByteString.of("link"));
 		root.makeSymlink(raw, ByteString.of("raw link"));
 		root.setModified(ByteString.of("link"), 1, 2);
-		root.makeNode(ByteString.of("pipe"), Stat.FIFO | 0600, 0);
-		root.setMode(ByteString.of("pipe"), 0622);
+		if (FileSystem.system().limits().isEmpty()) {
+			root.makeNode(ByteString.of("pipe"), Stat.FIFO | 0600, 0);
+			root.setMode(ByteString.of("pipe"), 0622);
+		}
 		root.create(ByteString.of("setuid"), 0600).close();
 		if (ROOT) {
 			root.setOwner(ByteString.of("setuid"), 12345, 54321);
@@ -113,6 +116,11 @@ class WritingTest {
 		root.setModified(ByteString.EMPTY, 88, 0);
 	}
 
+	/** Else this system's files are reached in a way that cannot do all. */
+	private static void requireAll() {
+		assumeTrue(FileSystem.system().limits().isEmpty(), () -> FileSystem.system().limits().orElseThrow());
+	}
+
 	private static void setIfPossible(Directory folder, ByteString name) throws IOException {
 		try {
 			folder.setAttribute(name, ByteString.of("user.key"), ByteString.wrap(new byte[] { 0, (byte) 0xFF }));
@@ -125,7 +133,8 @@ class WritingTest {
 
 	@Test
 	void whatIsThereIsReplacedOnlyWhenAsked() throws IOException {
-		for (FileEntry entry : List.of(file("x", 3), symlink("x", "new"), pipe("x"))) {
+		List<FileEntry> plain = List.of(file("x", 3), symlink("x", "new"));
+		for (FileEntry entry : FileSystem.system().limits().isEmpty() ? Stream.concat(plain.stream(), Stream.of(pipe("x"))).toList() : plain) {
 			Files.deleteIfExists(temp.resolve("x"));
 			Files.writeString(temp.resolve("x"), "old");
 			fails(Reason.EXISTS, temp.resolve("x") + ": is there already", () -> write("x", entry, "new", false));
@@ -215,6 +224,7 @@ class WritingTest {
 		try (Directory folder = FileSystem.system().open(temp)) {
 			Stat stat = new Stat();
 			folder.stat(ByteString.of("zeros"), stat);
+			requireAll();
 			assertTrue(stat.blocks * 512 < zeros.length, "takes " + stat.blocks + " blocks");
 		}
 	}
@@ -283,6 +293,7 @@ class WritingTest {
 	@Test
 	void aDeviceComesBack() throws IOException {
 		assumeTrue(ROOT, "only the superuser makes devices");
+		requireAll();
 		FileEntry device = new FileEntry(ByteString.of("null"), FileType.CHARACTER_DEVICE, 0, TIME, 0666, 0, 0, null, null, null, 1 << 8 | 3, null,
 				Map.of());
 		try {

@@ -128,9 +128,9 @@ final class ContentStore {
 	/** The last that is done to a file before it gets its name in the pool. */
 	private void seal(FileHandle out, FileEntry file) throws IOException {
 		if (umaskTakesBits) {
-			out.setMode(Layout.CONTENT_MODE);
+			Files.setMode(out, Layout.CONTENT_MODE);
 		}
-		out.setModified(file.modified().getEpochSecond(), file.modified().getNano());
+		Files.setModified(out, file.modified());
 	}
 
 	/** Links a content of the pool into the tree. */

@@ -57,6 +57,9 @@ final class Failures {
 				return "repository " + repository + " may not be changed by this user (" + posix.getMessage() + "): run it as the repository's owner";
 			case EXDEV:
 				return "repository " + repository + " spans several file systems: keep all of its folders on one, so that hard links work";
+			case ENAMETOOLONG:
+				return "repository " + repository + " cannot hold a path that is too long for this system (" + posix.getMessage()
+						+ "): exclude that folder, or give the repository a shorter path";
 			default:
 				return "repository " + repository + " failed: " + posix.getMessage();
 			}

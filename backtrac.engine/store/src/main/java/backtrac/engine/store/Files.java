@@ -3,6 +3,7 @@ package backtrac.engine.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 
 import backtrac.api.entry.ByteString;
 import backtrac.posix.Directory;
@@ -41,6 +42,31 @@ final class Files {
 			parent.makeDirectory(name, Layout.FOLDER_MODE);
 		} catch (PosixException e) {
 			if (e.errno() != Errno.EEXIST) {
+				throw e;
+			}
+		}
+	}
+
+	/** Sets a mode, where the system has such a thing. */
+	static void setMode(FileHandle file, int mode) throws IOException {
+		ifPossible(() -> file.setMode(mode));
+	}
+
+	/** Gives a file the time that people see. The manifest has the true one; so a time that the system cannot hold is left out. */
+	static void setModified(FileHandle file, Instant time) throws IOException {
+		ifPossible(() -> file.setModified(time.getEpochSecond(), time.getNano()));
+	}
+
+	/** The same for an open folder. */
+	static void setModified(Directory folder, Instant time) throws IOException {
+		ifPossible(() -> folder.setModified(ByteString.EMPTY, time.getEpochSecond(), time.getNano()));
+	}
+
+	private static void ifPossible(Failures.Step step) throws IOException {
+		try {
+			step.run();
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EOPNOTSUPP) {
 				throw e;
 			}
 		}

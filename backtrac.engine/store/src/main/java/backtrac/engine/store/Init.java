@@ -35,6 +35,7 @@ final class Init {
 				Files.makeFolder(root, folder);
 			}
 			probe(root, location);
+			system.limits().ifPresent(limits -> LoggerFactory.getLogger(Init.class).info("{}: {}", location, limits));
 			RepositoryInfo info = new RepositoryInfo(UUID.randomUUID().toString(), location, Instant.now().truncatedTo(ChronoUnit.MILLIS),
 					Layout.FORMAT, Probe.linkLimit(location));
 			Files.remove(root, NEW_FILE);

@@ -122,7 +122,7 @@ final class Ledger {
 
 	/** All entries of the folder are made: it gets its time, and its block goes to the journal. */
 	private void finish(PendingFolder folder, Directory opened) throws IOException {
-		opened.setModified(ByteString.EMPTY, folder.entry().modified().getEpochSecond(), folder.entry().modified().getNano());
+		Files.setModified(opened, folder.entry().modified());
 		recorded.add(folder.path(), run.journal().append(BlockEncoder.encode(folder.path(), null, folder.rows())));
 	}
 

@@ -82,7 +82,7 @@ final class Pool {
 				digest.update(buffer, 0, n);
 				to.write(buffer, 0, n);
 			}
-			to.setMode(Layout.CONTENT_MODE);
+			Files.setMode(to, Layout.CONTENT_MODE);
 			to.setModified(stat.modifiedSeconds, stat.modifiedNanos);
 			if (!Hash.of(digest.digest()).equals(hash)) {
 				target.unlink(name);

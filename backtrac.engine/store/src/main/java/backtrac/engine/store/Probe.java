@@ -32,8 +32,9 @@ final class Probe {
 			from.link(FIRST, to, SECOND);
 			Stat stat = new Stat();
 			to.stat(SECOND, stat);
+			boolean linked = stat.links == 2 || stat.links == 0 && isSameFile(from, to, stat);
 			to.unlink(SECOND);
-			if (stat.links != 2) {
+			if (!linked) {
 				throw new RepositoryException(location + " cannot hold a repository: its file system makes copies of hard links; use another one,"
 						+ " such as ext4, XFS or Btrfs");
 			}
@@ -46,6 +47,14 @@ final class Probe {
 		} finally {
 			from.unlink(FIRST);
 		}
+	}
+
+	/** Where links are not counted: what is done to one name shows under the other. */
+	private static boolean isSameFile(Directory from, Directory to, Stat stat) throws IOException {
+		from.setModified(FIRST, stat.modifiedSeconds - 1000, 0);
+		long before = stat.modifiedSeconds;
+		to.stat(SECOND, stat);
+		return stat.modifiedSeconds == before - 1000;
 	}
 
 	/** Tells if names that differ in the case of letters only are two names. Where they are not, the tree escapes one. */

@@ -102,7 +102,7 @@ final class Tree {
 	/** Makes a file without content. */
 	void makeEmptyFile(Directory parent, FileEntry entry) throws IOException {
 		try (FileHandle file = create(parent, entry.name()).file()) {
-			file.setModified(entry.modified().getEpochSecond(), entry.modified().getNano());
+			Files.setModified(file, entry.modified());
 		}
 	}
 

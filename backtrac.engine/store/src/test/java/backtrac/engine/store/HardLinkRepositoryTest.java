@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -321,7 +322,7 @@ class HardLinkRepositoryTest {
 		source.requireIn(repository, snapshot);
 		assertEquals(5, snapshot.counts().others());
 		assertEquals(Path.of("no/where"), Files.readSymbolicLink(snapshot.tree().resolve("link")));
-		assertTrue(Files.readAttributes(snapshot.tree().resolve("pipe"), BasicFileAttributes.class).isOther());
+		assertTrue(FileSystem.system().limits().isPresent() || Files.readAttributes(snapshot.tree().resolve("pipe"), BasicFileAttributes.class).isOther());
 		assertFalse(Files.exists(snapshot.tree().resolve("disk"), LinkOption.NOFOLLOW_LINKS));
 		source.requireIn(repository, source.backup(repository));
 	}
@@ -346,6 +347,7 @@ class HardLinkRepositoryTest {
 
 	@Test
 	void pathsMayBeLongerThanTheSystemTakes() throws IOException {
+		assumeTrue(FileSystem.system().limits().isEmpty(), () -> FileSystem.system().limits().orElseThrow());
 		StringBuilder path = new StringBuilder("top");
 		for (int i = 0; i < 60; i++) {
 			path.append('/').append("folder-%03d-".formatted(i)).append("x".repeat(90));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.api.entry.ByteString;
 
 @Timeout(60)
-class ClosingTest {
+abstract class ClosingContract {
 
 	private static final ByteString FILE = ByteString.of("file");
 	private static final int ROUNDS = 60;
@@ -31,9 +31,11 @@ class ClosingTest {
 	@TempDir
 	Path temp;
 
+	abstract FileSystem system();
+
 	@Test
 	void closingTwiceIsFineAndCallsAfterwardsFail() throws IOException {
-		Directory folder = FileSystem.system().open(temp);
+		Directory folder = system().open(temp);
 		FileHandle file = folder.create(FILE, 0600);
 		for (int twice = 0; twice < 2; twice++) {
 			file.close();
@@ -43,7 +45,7 @@ class ClosingTest {
 		assertEquals(Errno.EBADF, closed.errno());
 		assertEquals("file: closed", closed.getMessage());
 		assertEquals(Errno.EBADF, assertThrows(PosixException.class, () -> file.read(new byte[1], 0, 1)).errno());
-		try (Directory other = FileSystem.system().open(temp)) {
+		try (Directory other = system().open(temp)) {
 			assertEquals(Errno.EBADF, assertThrows(PosixException.class, () -> other.link(FILE, folder, FILE)).errno());
 		}
 		assertEquals(Set.of(), OpenFiles.below(temp));
@@ -57,14 +59,14 @@ class ClosingTest {
 		Files.writeString(mine.resolve("file"), "mine");
 		Files.writeString(other.resolve("file"), "other!");
 		inRounds(() -> {
-			Directory folder = FileSystem.system().open(mine);
+			Directory folder = system().open(mine);
 			return new Round(folder::close, () -> {
 				Stat stat = new Stat();
 				for (;;) {
 					folder.stat(FILE, stat);
 					assertEquals(4, stat.size);
 				}
-			}, () -> FileSystem.system().open(other));
+			}, () -> system().open(other));
 		});
 		assertEquals(Set.of(), OpenFiles.below(temp));
 	}
@@ -73,7 +75,7 @@ class ClosingTest {
 	void aFileClosedInUseShowsNoOther() throws Exception {
 		Files.writeString(temp.resolve("mine"), "m".repeat(100_000));
 		Files.writeString(temp.resolve("other"), "o".repeat(100_000));
-		try (Directory folder = FileSystem.system().open(temp)) {
+		try (Directory folder = system().open(temp)) {
 			inRounds(() -> {
 				FileHandle file = folder.open(ByteString.of("mine"));
 				return new Round(file::close, () -> {

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileSystemTest {
-
-	private final FileSystem system = FileSystem.system();
+abstract class FileSystemContract {
 
 	@TempDir
 	Path temp;
+
+	abstract FileSystem system();
 
 	@AfterEach
 	void nothingStaysOpen() throws IOException {
@@ -46,20 +46,14 @@ class FileSystemTest {
 	@Test
 	void saysWhyAFolderCannotBeOpened() throws IOException {
 		Path file = Files.createFile(temp.resolve("file"));
-		assertEquals(Errno.ENOTDIR, assertThrows(PosixException.class, () -> system.open(file)).errno());
-		PosixException none = assertThrows(PosixException.class, () -> system.open(temp.resolve("none")));
+		assertEquals(Errno.ENOTDIR, assertThrows(PosixException.class, () -> system().open(file)).errno());
+		PosixException none = assertThrows(PosixException.class, () -> system().open(temp.resolve("none")));
 		assertEquals(Errno.ENOENT, none.errno());
 		assertEquals(temp.resolve("none") + ": no such file or folder", none.getMessage());
-		Path deep = temp.resolve("none");
-		for (int i = 0; i < 40; i++) {
-			deep = deep.resolve("x".repeat(200));
-		}
-		Path tooDeep = deep;
-		assertEquals(Errno.ENOENT, assertThrows(PosixException.class, () -> system.open(tooDeep)).errno());
 	}
 
 	private List<String> list(Path folder) throws IOException {
-		try (Directory opened = system.open(folder)) {
+		try (Directory opened = system().open(folder)) {
 			return opened.list().stream().map(name -> name.bytes().toString()).toList();
 		}
 	}

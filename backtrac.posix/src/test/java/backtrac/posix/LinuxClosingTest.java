@@ -1,0 +1,9 @@
+package backtrac.posix;
+
+class LinuxClosingTest extends ClosingContract {
+
+	@Override
+	FileSystem system() {
+		return LinuxFileSystem.INSTANCE;
+	}
+}

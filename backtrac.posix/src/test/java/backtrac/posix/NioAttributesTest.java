@@ -1,0 +1,9 @@
+package backtrac.posix;
+
+class NioAttributesTest extends AttributesContract {
+
+	@Override
+	FileSystem system() {
+		return NioFileSystem.INSTANCE;
+	}
+}

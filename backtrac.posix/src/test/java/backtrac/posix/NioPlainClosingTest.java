@@ -1,0 +1,9 @@
+package backtrac.posix;
+
+class NioPlainClosingTest extends ClosingContract {
+
+	@Override
+	FileSystem system() {
+		return NioPlain.SYSTEM;
+	}
+}

@@ -1,0 +1,9 @@
+package backtrac.posix;
+
+class NioPlainDirectoryTest extends NioDirectoryTest {
+
+	@Override
+	FileSystem system() {
+		return NioPlain.SYSTEM;
+	}
+}

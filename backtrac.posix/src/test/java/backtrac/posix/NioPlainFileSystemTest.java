@@ -1,0 +1,9 @@
+package backtrac.posix;
+
+class NioPlainFileSystemTest extends FileSystemContract {
+
+	@Override
+	FileSystem system() {
+		return NioPlain.SYSTEM;
+	}
+}
