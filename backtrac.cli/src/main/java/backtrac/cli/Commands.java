@@ -74,6 +74,9 @@ final class Commands {
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
 		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
 		commands.put("verify", () -> new CommandLine(new RepoVerify(console)));
+		commands.put("scrub", () -> new CommandLine(new RepoScrub(console)));
+		commands.put("rebuild", () -> new CommandLine(new RepoRebuild(console)));
+		commands.put("trees", () -> new CommandLine(new RepoTrees(console)));
 		commands.put("forget", () -> new CommandLine(new RepoForget(console)));
 		commands.put("prune", () -> new CommandLine(new RepoPrune(console)));
 		return commands;

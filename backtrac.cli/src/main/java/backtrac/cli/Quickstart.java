@@ -87,7 +87,7 @@ final class Quickstart extends Command {
 		if (run.snapshotId().isEmpty()) {
 			throw new Failure("backup " + run.state().toLowerCase(Locale.ROOT) + (run.message().isEmpty() ? "" : ": " + run.message()));
 		}
-		out.line("snapshot   " + run.snapshotPath());
+		out.line("snapshot   " + (run.snapshotPath().isEmpty() ? run.snapshotId() : run.snapshotPath()));
 		out.line("           " + Quantities.count(run.filesDone(), "file") + ", " + Quantities.bytes(run.bytesDone()) + ", " + Format.took(took));
 		out.line("web page   " + server.config().url());
 		out.line("sign in    " + signIn(link.server().status().firstPasswordFile()));

@@ -86,7 +86,9 @@ final class RepoBackup extends Command {
 		console.out().line("linked " + Quantities.count(counts.filesLinked(), "file") + "; read " + Quantities.count(counts.filesRead(), "file") + ", "
 				+ Quantities.bytes(counts.bytesRead()) + "; new in the repository " + Quantities.count(counts.filesStored(), "file") + ", "
 				+ Quantities.bytes(counts.bytesStored()));
-		console.out().line(Format.printable(snapshot.tree().toString()));
+		if (snapshot.hasTree()) { // the repository may be told to keep none
+			console.out().line(Format.printable(snapshot.tree().toString()));
+		}
 	}
 
 	private SnapshotRequest request(Path folder, Repository repository) throws IOException {

@@ -7,6 +7,7 @@ import backtrac.api.store.RepositoryInfo;
 import backtrac.engine.store.HardLinkRepository;
 import backtrac.posix.FileSystem;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code backtrac repo init}. */
@@ -16,13 +17,21 @@ final class RepoInit extends Command {
 	@Parameters(paramLabel = "REPO", description = "The folder; made if it is not there. Its file system must know hard links.")
 	private Path folder;
 
+	@Option(names = "--trees", paramLabel = "N|all", converter = TreeCount.class, description = "How many snapshots of a plan keep a tree, a folder"
+			+ " that looks like a plain copy. All by default; 'backtrac repo trees' changes it.")
+	private Integer trees;
+
 	RepoInit(Console console) {
 		super(console);
 	}
 
 	@Override
 	public Integer call() throws IOException {
-		RepositoryInfo info = HardLinkRepository.init(folder.toAbsolutePath().normalize()).info();
+		HardLinkRepository repository = HardLinkRepository.init(folder.toAbsolutePath().normalize());
+		if (trees != null) {
+			repository.upkeep().keepTrees(trees);
+		}
+		RepositoryInfo info = repository.info();
 		console.out().line("repository " + info.id() + " made in " + Format.printable(info.location().toString()));
 		FileSystem.system().limits().ifPresent(limits -> console.say("note: " + limits));
 		return Exit.DONE;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 
 /** {@code backtrac repo snapshots}. */
 @CommandLine.Command(name = "snapshots", header = "List a repository's snapshots, the latest first.", //
-		description = "%nSize is what a plain copy would take, new what the snapshot added to the repository.%n")
+		description = "%nSize is what a plain copy would take, new what the snapshot added to the repository. With --json, 'tree' is the"
+		+ " folder that looks like a plain copy, if the snapshot has one.%n")
 final class RepoSnapshots extends Command {
 
 	@Mixin
@@ -55,7 +56,7 @@ final class RepoSnapshots extends Command {
 			for (Snapshot s : snapshots) {
 				SnapshotCounts counts = s.counts();
 				document.object().put("id", s.id()).put("client", s.client()).put("plan", s.plan()).put("source", s.source()).put("started", s.started())
-						.put("finished", s.finished()).put("result", result(s)).put("tree", s.tree().toString()).put("files", counts.files())
+						.put("finished", s.finished()).put("result", result(s)).put("tree", s.hasTree() ? s.tree().toString() : null).put("files", counts.files())
 						.put("directories", counts.directories()).put("others", counts.others()).put("bytes", counts.bytes())
 						.put("files_read", counts.filesRead()).put("bytes_read", counts.bytesRead()).put("files_linked", counts.filesLinked())
 						.put("files_stored", counts.filesStored()).put("bytes_stored", counts.bytesStored()).put("unreadable", counts.unreadable())

@@ -1,13 +1,8 @@
 package backtrac.cli;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 import backtrac.api.store.Repository;
-import backtrac.api.store.Snapshot;
-import backtrac.api.store.SnapshotSelector;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.store.VerifyReport;
 import backtrac.engine.jobs.ProgressMeter;
@@ -15,7 +10,6 @@ import backtrac.engine.jobs.RepositoryWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code backtrac repo verify}. */
 @CommandLine.Command(name = "verify", header = "Prove that snapshots are whole.", //
@@ -25,11 +19,7 @@ import picocli.CommandLine.Parameters;
 final class RepoVerify extends Command {
 
 	@Mixin
-	private RepoArgument repo;
-
-	@Parameters(index = "1..*", arity = "0..*", paramLabel = "SNAPSHOT", //
-			description = "An id, a unique beginning of one, 'latest', or CLIENT/PLAN/TIME; all snapshots by default.")
-	private List<String> wanted = List.of();
+	private SnapshotsArgument snapshots;
 
 	@Option(names = "--read-data", description = "Read and hash all content. Takes as long as reading it from the disk.")
 	private boolean readData;
@@ -43,20 +33,9 @@ final class RepoVerify extends Command {
 
 	@Override
 	public Integer call() throws Exception {
-		Repository repository = repo.open();
-		VerifyOptions options = new VerifyOptions(readData, select(repository));
+		Repository repository = snapshots.open();
+		VerifyOptions options = new VerifyOptions(readData, snapshots.ids(repository));
 		return Interruption.guard(console, "stopped before all was looked at", () -> verify(repository, options));
-	}
-
-	private Set<String> select(Repository repository) throws IOException {
-		Set<String> ids = new HashSet<>();
-		if (!wanted.isEmpty()) {
-			List<Snapshot> all = repository.snapshots();
-			for (String each : wanted) {
-				ids.add(SnapshotSelector.select(all, each).id());
-			}
-		}
-		return ids;
 	}
 
 	private int verify(Repository repository, VerifyOptions options) throws IOException, InterruptedException {
@@ -68,7 +47,7 @@ final class RepoVerify extends Command {
 		if (json) {
 			VerifyPrinter.json(console, report);
 		} else {
-			VerifyPrinter.text(console, report);
+			VerifyPrinter.text(console, snapshots.folder(), report);
 		}
 		return report.isSound() ? Exit.DONE : Exit.FAILED;
 	}

@@ -70,4 +70,7 @@ public interface Repository {
 	 * @throws InterruptedException if the thread was interrupted
 	 */
 	VerifyReport verify(VerifyOptions options, WorkListener listener) throws IOException, InterruptedException;
+
+	/** What the repository needs beside backups. */
+	Upkeep upkeep();
 }

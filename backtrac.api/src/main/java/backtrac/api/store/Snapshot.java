@@ -1,5 +1,7 @@
 package backtrac.api.store;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -13,7 +15,8 @@ import java.time.Instant;
  * @param finished when it was committed
  * @param result   whether everything could be read
  * @param counts   how much it holds
- * @param tree     the folder that looks like a plain copy of the source
+ * @param tree     the folder that looks like a plain copy of the source, or would: it may be absent, see
+ *                 {@link Upkeep#keepTrees}
  * @param source   the folder on the client, as people name it there; null if that is not known
  */
 public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
@@ -22,6 +25,11 @@ public record Snapshot(String id, String client, String plan, Instant started, I
 	/** A snapshot that does not say which folder it is of. */
 	public Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts, Path tree) {
 		this(id, client, plan, started, finished, result, counts, tree, null);
+	}
+
+	/** Whether the tree is there at this moment. */
+	public boolean hasTree() {
+		return Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/** Whether everything could be read. */

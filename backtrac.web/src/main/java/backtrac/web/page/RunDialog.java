@@ -61,7 +61,7 @@ final class RunDialog extends Dialog {
 		fact(facts, "Snapshot", run.snapshotId() == null ? "" : run.snapshotId());
 		fact(facts, "Run", run.id());
 		add(result);
-		if (snapshot != null) {
+		if (snapshot != null && snapshot.hasTree()) {
 			add(folder(snapshot));
 		}
 		add(facts);

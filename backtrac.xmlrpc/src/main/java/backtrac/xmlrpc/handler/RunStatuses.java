@@ -12,6 +12,7 @@ import backtrac.api.job.Run;
 import backtrac.api.job.RunReport;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
+import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.xmlrpc.remote.RunStatus;
 import backtrac.xmlrpc.wire.XmlText;
@@ -55,14 +56,14 @@ final class RunStatuses {
 				text(run.message()), run.problems(), text(run.snapshotId()), tree(run.snapshotId()));
 	}
 
-	/** The snapshot's folder; empty if it has been dropped meanwhile. */
+	/** The snapshot's tree; empty if it has none, or has been dropped meanwhile. */
 	private String tree(String snapshotId) {
 		if (snapshotId == null) {
 			return "";
 		}
 		Optional<String> tree = Optional.empty();
 		try (SnapshotReader reader = repository.open(snapshotId)) {
-			tree = Optional.of(reader.snapshot().tree().toString());
+			tree = Optional.of(reader.snapshot()).filter(Snapshot::hasTree).map(snapshot -> snapshot.tree().toString());
 		} catch (IOException e) {
 			log.debug("no snapshot {} any more", snapshotId, e);
 		}

@@ -18,6 +18,7 @@ import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.Upkeep;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.store.VerifyReport;
 import backtrac.api.store.WorkListener;
@@ -45,6 +46,11 @@ final class FakeRepository implements Repository {
 
 	@Override
 	public void forget(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Upkeep upkeep() {
 		throw new UnsupportedOperationException();
 	}
 

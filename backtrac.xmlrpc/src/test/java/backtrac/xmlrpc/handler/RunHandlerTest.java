@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
@@ -63,7 +67,15 @@ class RunHandlerTest {
 	private final Time time = new Time();
 	private final FakeRunner runner = new FakeRunner();
 	private final FakeCatalog catalog = new FakeCatalog();
-	private final RunHandler handler = new RunHandler(runner, catalog, new FakeRepository(Path.of("/repo")), time);
+	@TempDir
+	Path repository;
+	private RunHandler handler;
+
+	@BeforeEach
+	void makeHandler() throws IOException {
+		Files.createDirectory(repository.resolve("tree"));
+		handler = new RunHandler(runner, catalog, new FakeRepository(repository), time);
+	}
 
 	@Test
 	void startsABackup() {
@@ -126,18 +138,20 @@ class RunHandlerTest {
 	}
 
 	@Test
-	void theEndIsToldAtOnceAndEverAfter() {
+	void theEndIsToldAtOnceAndEverAfter() throws IOException {
 		FakeRunner.FakeRun run = runner.add("r");
 		run.progress(progress(Phase.COPYING, 10));
 		time.after(Duration.ofMillis(300), () -> run.end(RunState.PARTIAL, FakeRepository.SNAPSHOT, 2));
 
 		RunStatus end = handler.poll("r", 25_000);
 
-		assertEquals(new RunStatus("PARTIAL", "DONE", 10, 1000, 10, 1000, 7, 0, 0, "", "ended \uFFFD", 2, FakeRepository.SNAPSHOT, "/repo/tree"), end);
+		assertEquals(new RunStatus("PARTIAL", "DONE", 10, 1000, 10, 1000, 7, 0, 0, "", "ended \uFFFD", 2, FakeRepository.SNAPSHOT, repository.resolve("tree").toString()), end);
 		assertEquals(300, time.millis());
 		assertTrue(end.isOver());
 		assertEquals(end, handler.poll("r", 25_000));
 		assertEquals(300, time.millis());
+		Files.delete(repository.resolve("tree"));
+		assertEquals("", handler.poll("r", 25_000).snapshotPath(), "a snapshot need not have a tree");
 	}
 
 	@Test

@@ -34,6 +34,7 @@ import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.Upkeep;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.store.VerifyReport;
 import backtrac.api.store.WorkListener;
@@ -81,6 +82,11 @@ final class MemoryRepository implements Repository {
 	@Override
 	public synchronized void forget(String id) {
 		kept.removeIf(k -> k.snapshot.id().equals(id));
+	}
+
+	@Override
+	public Upkeep upkeep() {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

@@ -23,12 +23,14 @@ final class Commit {
 	private final Path location;
 	private final Runs runs;
 	private final Snapshots snapshots;
+	private final TreePolicy trees;
 
 	/** @param location the repository, for messages */
-	Commit(Path location, Runs runs, Snapshots snapshots) {
+	Commit(Path location, Runs runs, Snapshots snapshots, TreePolicy trees) {
 		this.location = location;
 		this.runs = runs;
 		this.snapshots = snapshots;
+		this.trees = trees;
 	}
 
 	Snapshot run(RunFolder run, SnapshotRequest request, Recorded recorded, SnapshotCounts counts) throws IOException {
@@ -80,9 +82,10 @@ final class Commit {
 		return true;
 	}
 
-	/** Removes what is left of a run whose snapshot exists. */
-	void end(RunFolder run) throws IOException {
+	/** Removes what is left of a run whose snapshot exists, and the trees that older ones shall not keep. */
+	void end(RunFolder run, SnapshotRequest request) throws IOException {
 		runs.end(run);
+		trees.apply(request.client(), request.plan());
 	}
 
 	/** Removes what a run has made. */

@@ -1,8 +1,6 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +11,6 @@ import backtrac.api.store.VerifyReport.Remedy;
 import backtrac.api.store.WorkListener;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
-import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
 import backtrac.posix.Stat;
 
@@ -21,28 +18,24 @@ import backtrac.posix.Stat;
  * Looks whether the pool has contents and, if asked, what they are; puts damaged files aside. Takes 17 bytes for each place
  * of the set of contents beside that.
  */
-final class ContentCheck {
-
-	private static final int BUFFER = 256 << 10;
-	private static final String MISSING = "is missing";
+final class ContentCheck implements PoolFiles {
 
 	private final Directory pool;
 	private final ContentSet contents;
-	private final Quarantine quarantine;
+	private final ContentFiles files;
 	private final Damages damages;
 	private final long[] sizes;
 	private final long[] inodes;
 	private final boolean[] bad;
 	/** Contents that have more files than one, and the numbers of these. */
-	private final Map<Hash, List<Integer>> further = new HashMap<>();
-	private final LongAdder bytesRead = new LongAdder();
+	private Map<Hash, List<Integer>> further = Map.of();
 	private final LongAdder bytes = new LongAdder();
 
 	/** @param pool takes paths */
 	ContentCheck(Directory pool, ContentSet contents, Quarantine quarantine, Damages damages) {
 		this.pool = pool;
 		this.contents = contents;
-		this.quarantine = quarantine;
+		this.files = new ContentFiles(pool, quarantine, damages);
 		this.damages = damages;
 		this.sizes = new long[contents.places()];
 		this.inodes = new long[contents.places()];
@@ -51,7 +44,7 @@ final class ContentCheck {
 
 	/** Looks what there is. */
 	void look(Directory root) throws IOException, InterruptedException {
-		findFurther(root);
+		further = FurtherFiles.find(root, contents::contains);
 		Processors.forEach(contents.places(), this::look);
 	}
 
@@ -59,26 +52,7 @@ final class ContentCheck {
 	void reportMissing() {
 		for (int place = 0; place < bad.length; place++) {
 			if (bad[place]) {
-				setBad(place, contents.at(place), MISSING, Remedy.NONE);
-			}
-		}
-	}
-
-	private void findFurther(Directory root) throws IOException {
-		try (Directory listed = root.directory(Layout.POOL)) {
-			for (Directory.Name name : listed.list()) {
-				try (Directory folder = listed.directory(name.bytes())) {
-					for (Directory.Name file : folder.list()) {
-						PoolName content = PoolName.parse(file.bytes());
-						if (content != null && content.number() > 0 && contents.contains(content.hash())) {
-							further.computeIfAbsent(content.hash(), _ -> new ArrayList<>()).add(content.number());
-						}
-					}
-				} catch (PosixException e) {
-					if (e.errno() != Errno.ENOTDIR) {
-						throw e;
-					}
-				}
+				setBad(place, contents.at(place), ContentFiles.MISSING, Remedy.NONE);
 			}
 		}
 	}
@@ -109,122 +83,21 @@ final class ContentCheck {
 
 	/** Reads all that there is, each file once. */
 	void read(WorkListener listener) throws IOException, InterruptedException {
-		ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 		Processors.forEach(contents.places(), place -> {
 			Hash hash = contents.at(place);
 			if (hash != null) {
-				read(place, hash, buffers.get(), listener);
+				ContentFiles.Outcome outcome = files.read(hash, further.getOrDefault(hash, List.of()), listener);
+				bad[place] = !outcome.isSound();
+				sizes[place] = outcome.size();
+				inodes[place] = outcome.inode();
 				listener.done(1, 0);
 			}
 		});
 	}
 
-	private void read(int place, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		List<Integer> sound = new ArrayList<>();
-		for (int number : further.getOrDefault(hash, List.of())) {
-			Outcome outcome = read(hash, number, buffer, WorkListener.NONE);
-			if (outcome.reason() == null) {
-				sound.add(number);
-			} else {
-				damages.add(Kind.CONTENT, what(hash, number), outcome.reason(), outcome.remedy());
-			}
-		}
-		Outcome first = read(hash, 0, buffer, listener);
-		bad[place] = false;
-		if (first.reason() == null) {
-			sizes[place] = first.size();
-			inodes[place] = first.inode();
-		} else if (!sound.isEmpty() && (first.reason().equals(MISSING) || first.remedy() == Remedy.QUARANTINED)) {
-			promote(place, hash, sound.getLast());
-			damages.add(Kind.CONTENT, what(hash, 0), first.reason() + "; another file of the same content took its place", Remedy.REPAIRED);
-		} else {
-			setBad(place, hash, first.reason(), first.remedy());
-		}
-	}
-
-	/** A further file of the content becomes its first. */
-	private void promote(int place, Hash hash, int number) throws IOException {
-		Stat stat = new Stat();
-		try {
-			pool.rename(Pool.path(hash, number), pool, Pool.path(hash, 0), false);
-		} catch (PosixException e) {
-			if (e.errno() != Errno.EEXIST) {
-				throw e;
-			} // a backup was first
-		}
-		pool.stat(Pool.path(hash, 0), stat);
-		sizes[place] = stat.size;
-		inodes[place] = stat.inode;
-	}
-
-	/**
-	 * What came of reading a file.
-	 *
-	 * @param reason what is wrong with it, or null
-	 */
-	private record Outcome(String reason, Remedy remedy, long size, long inode) {
-	}
-
-	private Outcome read(Hash hash, int number, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		for (;;) {
-			try (FileHandle file = pool.open(Pool.path(hash, number))) {
-				Outcome outcome = read(file, hash, number, buffer, listener);
-				if (outcome != null) {
-					return outcome;
-				}
-			} catch (PosixException e) {
-				switch (e.errno()) {
-				case ENOENT:
-					return new Outcome(MISSING, Remedy.NONE, 0, 0);
-				case EACCES, EPERM, EIO:
-					return new Outcome("cannot be read: " + e.reason(), Remedy.NONE, 0, 0);
-				default:
-					throw e;
-				}
-			}
-		}
-	}
-
-	/** Null if a backup has put another file in its place, which is to be read now. */
-	private Outcome read(FileHandle file, Hash hash, int number, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		Stat stat = new Stat();
-		file.stat(stat);
-		String reason = reason(file, hash, buffer, listener);
-		if (reason == null) {
-			return new Outcome(null, Remedy.NONE, stat.size, stat.inode);
-		}
-		try {
-			// while it is open no other file can have its inode
-			return quarantine.take(hash, number, stat.inode) ? new Outcome(reason, Remedy.QUARANTINED, stat.size, stat.inode) : null;
-		} catch (PosixException e) {
-			return new Outcome(reason + ", and cannot be put aside: " + e.reason(), Remedy.NONE, stat.size, stat.inode);
-		}
-	}
-
-	/** What is wrong with a content; null if nothing is. */
-	private String reason(FileHandle file, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		var digest = Hash.digest();
-		try {
-			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
-				if (Thread.interrupted()) {
-					throw new InterruptedException();
-				}
-				digest.update(buffer, 0, n);
-				bytesRead.add(n);
-				listener.done(0, n);
-			}
-		} catch (PosixException e) {
-			if (e.errno() == Errno.EIO) {
-				return "cannot be read: " + e.reason();
-			}
-			throw e;
-		}
-		return Hash.of(digest.digest()).equals(hash) ? null : "is not what was stored";
-	}
-
 	private void setBad(int place, Hash hash, String reason, Remedy remedy) {
 		bad[place] = true;
-		damages.add(Kind.CONTENT, what(hash, 0), reason, remedy);
+		damages.add(Kind.CONTENT, ContentFiles.what(hash, 0), reason, remedy);
 	}
 
 	/**
@@ -240,14 +113,14 @@ final class ContentCheck {
 			}
 		}
 		if (bad[place]) {
-			damages.touch(what(hash, 0), new Place(snapshot, path));
+			damages.touch(ContentFiles.what(hash, 0), new Place(snapshot, path));
 			return -1;
 		}
 		return place;
 	}
 
-	/** Tells if a file is one of the pool's files of a content. */
-	boolean isPools(Hash hash, int place, long inode) throws IOException {
+	@Override
+	public boolean isPools(Hash hash, int place, long inode) throws IOException {
 		return inodes[place] == inode || isNow(hash, 0, inode) || further.containsKey(hash) && isFurther(hash, inode);
 	}
 
@@ -274,10 +147,6 @@ final class ContentCheck {
 	}
 
 	long bytesRead() {
-		return bytesRead.sum();
-	}
-
-	private static String what(Hash hash, int number) {
-		return Layout.POOL + "/" + Pool.path(hash, number);
+		return files.bytesRead();
 	}
 }

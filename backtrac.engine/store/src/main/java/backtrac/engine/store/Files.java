@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 import backtrac.api.entry.ByteString;
 import backtrac.posix.Directory;
@@ -13,6 +14,9 @@ import backtrac.posix.PosixException;
 
 /** Small things to do with files and folders. */
 final class Files {
+
+	private static final int ATTEMPTS = 5;
+	private static final AtomicLong NUMBER = new AtomicLong();
 
 	private Files() {
 	}
@@ -34,6 +38,36 @@ final class Files {
 		try (FileHandle file = folder.create(name, Layout.FILE_MODE)) {
 			file.write(content, 0, content.length);
 		}
+	}
+
+	/**
+	 * Writes a small file in place of the one that has the name, if any: by one rename, and on disk when this returns.
+	 *
+	 * @param trash for a passing name: what is left there vanishes
+	 */
+	static void replace(Directory folder, ByteString name, byte[] content, Directory trash) throws IOException {
+		for (int attempt = 1;; attempt++) {
+			ByteString passing = passingName("new");
+			try (FileHandle file = trash.create(passing, Layout.FILE_MODE)) {
+				file.write(content, 0, content.length);
+				file.sync();
+			}
+			try {
+				trash.rename(passing, folder, name, true);
+				folder.sync();
+				return;
+			} catch (PosixException e) {
+				remove(trash, passing);
+				if (e.errno() != Errno.ENOENT || attempt == ATTEMPTS) {
+					throw e;
+				} // another process has emptied the trash meanwhile
+			}
+		}
+	}
+
+	/** A name that nothing else has. */
+	static ByteString passingName(String what) {
+		return ByteString.of(what + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-" + NUMBER.incrementAndGet());
 	}
 
 	/** Makes a folder unless it is there. */

@@ -18,6 +18,7 @@ import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.store.SnapshotWriter;
+import backtrac.api.store.Upkeep;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.store.VerifyReport;
 import backtrac.api.store.WorkListener;
@@ -41,6 +42,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 	private final Snapshots snapshots;
 	private final Commit commit;
 	private final Trash trash;
+	private final Upkeep upkeep;
 
 	/** @param folders takes what is opened; its first is the repository's own folder */
 	private HardLinkRepository(RepositoryInfo info, List<Directory> folders) throws IOException {
@@ -52,7 +54,9 @@ public final class HardLinkRepository implements Repository, Closeable {
 		this.pool = new Pool(open(root, Layout.POOL).paths(), trash::isSettled);
 		this.runs = new Runs(open(root, Layout.RUNS), real.resolve(Layout.RUNS.toString()), trash);
 		this.snapshots = new Snapshots(open(root, Layout.SNAPSHOTS).paths(), info.location().resolve(Layout.SNAPSHOTS.toString()));
-		this.commit = new Commit(info.location(), runs, snapshots);
+		TreePolicy trees = new TreePolicy(root, info.location(), snapshots, trash);
+		this.commit = new Commit(info.location(), runs, snapshots, trees);
+		this.upkeep = new HardLinkUpkeep(info.location(), real, root, pool, runs, snapshots, trees, trash);
 	}
 
 	private Directory open(Directory root, ByteString name) throws IOException {
@@ -199,6 +203,11 @@ public final class HardLinkRepository implements Repository, Closeable {
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);
 		}
+	}
+
+	@Override
+	public Upkeep upkeep() {
+		return upkeep;
 	}
 
 	/** Readers and writers must be closed before. Idempotent. */

@@ -159,9 +159,9 @@ final class HardLinkWriter implements SnapshotWriter {
 	private void tidy() {
 		try {
 			release();
-			commit.end(run);
+			commit.end(run, request);
 		} catch (IOException e) {
-			LoggerFactory.getLogger(HardLinkWriter.class).warn("What is left of run {} could not be removed: {}", run.id(), e.getMessage());
+			LoggerFactory.getLogger(HardLinkWriter.class).warn("What is left of run {} or of older trees could not be removed: {}", run.id(), e.getMessage());
 		}
 	}
 

@@ -22,7 +22,7 @@ import backtrac.api.store.RepositoryException;
  */
 final class RepositoryLock implements Closeable {
 
-	private static final String FOLDER = "locks";
+	static final String FOLDER = "locks";
 	private static final String FILE = "lock";
 
 	/** What this process holds, by the repository's real path; guarded by itself. */

@@ -56,14 +56,25 @@ final class Runs {
 	}
 
 	private RunFolder begin(String id, SnapshotRequest request) throws IOException {
+		return make(id, (own, lock) -> {
+			Files.write(own, Layout.RUN_FILE, describe(request));
+			return RunFolder.make(id, path.resolve(id), own, clear(own, id, request), lock);
+		});
+	}
+
+	/** Fills a run's folder. */
+	private interface Maker {
+		RunFolder make(Directory own, RunLock lock) throws IOException;
+	}
+
+	private RunFolder make(String id, Maker maker) throws IOException {
 		ByteString name = ByteString.of(id);
 		folder.makeDirectory(name, Layout.FOLDER_MODE);
 		Directory own = folder.directory(name);
 		RunLock lock = null;
 		try {
 			lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK));
-			Files.write(own, Layout.RUN_FILE, describe(request));
-			RunFolder run = RunFolder.make(id, path.resolve(id), own, clear(own, id, request), lock);
+			RunFolder run = maker.make(own, lock);
 			trash.emptyInBackground();
 			return run;
 		} catch (IOException | RuntimeException e) {
@@ -72,6 +83,19 @@ final class Runs {
 				lock.close();
 			}
 			throw e;
+		}
+	}
+
+	/** Begins to make something that is no run: a folder like a run's, of which nothing is kept if it is cut off. */
+	RunFolder beginScratch() throws IOException {
+		synchronized (IN_PROCESS) {
+			RunLock guard = RunLock.take(path.resolve(GUARD));
+			try {
+				String id = newId();
+				return make(id, (own, lock) -> RunFolder.make(id, path.resolve(id), own, List.of(), lock));
+			} finally {
+				guard.close();
+			}
 		}
 	}
 

@@ -104,6 +104,19 @@ final class Snapshots {
 		folder.syncFileSystem();
 	}
 
+	/** Takes a snapshot's tree away, by one rename. False if it has none. */
+	boolean moveTree(Trash trash, Stored stored) throws IOException {
+		try (Directory snapshot = open(stored)) {
+			trash.take(snapshot, Layout.TREE, Files.passingName("tree"));
+			return true;
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return false;
+			}
+			throw e;
+		}
+	}
+
 	/** Finds a snapshot by its id. */
 	Stored find(String id) throws IOException {
 		for (Stored stored : all()) {
@@ -155,6 +168,11 @@ final class Snapshots {
 				throw e;
 			} // forgotten meanwhile, or nothing of ours
 		}
+	}
+
+	/** Opens a snapshot's folder; the caller closes it. */
+	Directory open(Stored stored) throws IOException {
+		return folder.directory(EntryPath.of(stored.name()));
 	}
 
 	private Path resolve(ByteString name) {

@@ -3,8 +3,10 @@ package backtrac.engine.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -15,13 +17,13 @@ import backtrac.posix.PosixException;
 import backtrac.posix.Stat;
 
 /**
- * Looks whether a snapshot's tree shows what its manifest says: folders are there, and files are the pool's. Where it may, it
- * links a file anew that is not. One thread at a time.
+ * Looks whether a snapshot's tree shows what its manifest says: folders are there, files are the pool's, and there is nothing
+ * else. Where it may, it links a file anew that is not the pool's. One thread at a time.
  */
 final class TreeCheck implements AutoCloseable {
 
 	private final Directory tree;
-	private final ContentCheck contents;
+	private final PoolFiles contents;
 	private final TreeRepair repair;
 	/** Places of folders whose names had to be escaped. */
 	private final Map<EntryPath, EntryPath> escaped = new HashMap<>();
@@ -33,7 +35,7 @@ final class TreeCheck implements AutoCloseable {
 	 * @param tree   closed with this
 	 * @param repair null if nothing may be changed
 	 */
-	TreeCheck(Directory tree, ContentCheck contents, TreeRepair repair) {
+	TreeCheck(Directory tree, PoolFiles contents, TreeRepair repair) {
 		this.tree = tree;
 		this.contents = contents;
 		this.repair = repair;
@@ -78,10 +80,62 @@ final class TreeCheck implements AutoCloseable {
 			return stat(directory, name) && stat.type() == Stat.FILE && stat.size == 0;
 		}
 
+		/**
+		 * Looks at all that is no file: links lead where they did, and nothing is here that the snapshot does not hold. A
+		 * link or a pipe that is not here does not count, because not every file system can have one.
+		 */
+		void rest(Block block) throws IOException {
+			Set<ByteString> known = HashSet.newHashSet(block.size());
+			boolean hasSpecials = false;
+			for (Row row : block) {
+				known.add(TreeName.fit(row.entry().name()));
+				hasSpecials |= row.entry().type() == FileType.SYMLINK;
+			}
+			Set<ByteString> escapes = null;
+			for (Directory.Name name : directory.list()) {
+				if (!known.contains(name.bytes())) {
+					escapes = escapes == null ? escapes(block) : escapes;
+					if (!escapes.contains(name.bytes())) {
+						wrong.add(path.resolve(name.bytes()));
+					}
+				}
+			}
+			if (hasSpecials) {
+				links(block);
+			}
+		}
+
+		private static Set<ByteString> escapes(Block block) {
+			Set<ByteString> escapes = new HashSet<>();
+			block.forEach(row -> escapes.add(TreeName.escape(row.entry().name())));
+			return escapes;
+		}
+
+		private void links(Block block) throws IOException {
+			for (Row row : block) {
+				ByteString name = row.entry().name();
+				if (row.entry().type() == FileType.SYMLINK && row.unreadable() == null && EntryPath.isSafe(name)
+						&& stat(directory, TreeName.fit(name)) && !isLink(TreeName.fit(name), row) && !isLink(TreeName.escape(name), row)) {
+					wrong.add(path.resolve(name));
+				}
+			}
+		}
+
+		private boolean isLink(ByteString name, Row row) throws IOException {
+			return stat(directory, name) && stat.type() == Stat.SYMLINK && directory.readLink(name).equals(row.entry().target());
+		}
+
 		@Override
 		public void close() {
 			directory.close();
 		}
+	}
+
+	/** Tells if the snapshot still has this tree: another may have taken its place, or it was removed. */
+	boolean isStillIn(Directory snapshot) throws IOException {
+		tree.stat(ByteString.EMPTY, stat);
+		long inode = stat.inode;
+		return stat(snapshot, Layout.TREE) && stat.inode == inode;
 	}
 
 	/** Opens a folder; folders come as in the manifest, one before those in it. Null if it is not there. */

@@ -67,6 +67,8 @@ final class Verify {
 		listener.expected(folders + (options.readData() ? contents.size() : 0), options.readData() ? check.bytes() : 0);
 		if (options.readData()) {
 			check.read(listener);
+			// what trees get linked to must be on disk, or a second name would prove nothing
+			root.syncFileSystem();
 		} else {
 			check.reportMissing();
 		}
@@ -131,7 +133,7 @@ final class Verify {
 		}
 	}
 
-	private static Hash hashOf(Path file) throws IOException {
+	static Hash hashOf(Path file) throws IOException {
 		MessageDigest digest = Hash.digest();
 		try (InputStream in = Files.newInputStream(file)) {
 			byte[] buffer = new byte[128 << 10];
@@ -154,7 +156,7 @@ final class Verify {
 					listener.done(1, 0);
 				}
 			}
-			if (tree != null && Files.isDirectory(snapshot.place().path())) {
+			if (tree != null && hasStill(snapshot, tree)) {
 				report(snapshot, tree);
 			}
 		} catch (DamagedException e) {
@@ -163,6 +165,18 @@ final class Verify {
 			if (Files.isDirectory(snapshot.place().path())) {
 				throw e;
 			} // forgotten meanwhile
+		}
+	}
+
+	/** False if the snapshot was forgotten, or has another tree or none by now. */
+	private boolean hasStill(Proven snapshot, TreeCheck tree) throws IOException {
+		try (Directory folder = snapshots.open(snapshot.place())) {
+			return tree.isStillIn(folder);
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return false;
+			}
+			throw e;
 		}
 	}
 
@@ -190,6 +204,9 @@ final class Verify {
 				} else if (folder != null && TreeCheck.isEmptyFile(row)) {
 					folder.emptyFile(row.entry().name());
 				}
+			}
+			if (folder != null) {
+				folder.rest(block);
 			}
 		}
 	}
