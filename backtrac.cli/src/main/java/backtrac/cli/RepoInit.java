@@ -21,7 +21,7 @@ final class RepoInit extends Command {
 
 	@Override
 	public Integer call() throws IOException {
-		RepositoryInfo info = HardLinkRepository.init(folder.toAbsolutePath().normalize()).info();
+		RepositoryInfo info = HardLinkRepository.init(Folders.named(folder)).info();
 		console.out().line("repository " + info.id() + " made in " + Format.printable(info.location().toString()));
 		return Exit.DONE;
 	}
