@@ -77,9 +77,16 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 	private static String usageMessage(ParameterException e) {
 		if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty() && !unmatched.isUnknownOption()) {
 			String argument = unmatched.getUnmatched().getFirst();
-			return e.getCommandLine().getSubcommands().isEmpty() ? "one argument too many: '" + argument + "'" : "there is no command '" + argument + "'";
+			return e.getCommandLine().getSubcommands().isEmpty() ? "one argument too many: '" + argument + "'"
+					: "there is no command '" + argument + "'" + nearest(unmatched);
 		}
-		return firstLineOf(e.getMessage());
+		String message = firstLineOf(e.getMessage()).replaceFirst(" is not an int$", " is no whole number");
+		return e instanceof UnmatchedArgumentException unknown ? message + nearest(unknown) : message;
+	}
+
+	/** What was meant, perhaps. */
+	private static String nearest(UnmatchedArgumentException e) {
+		return e.getSuggestions().isEmpty() ? "" : ": did you mean '" + e.getSuggestions().getFirst() + "'?";
 	}
 
 	private static Throwable unwrap(Throwable e) {

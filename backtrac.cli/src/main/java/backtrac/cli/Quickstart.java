@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code backtrac quickstart}. */
 @CommandLine.Command(name = "quickstart", header = "Start a server and take a first snapshot of a folder.", //
-		description = "%nAgain, it takes another snapshot: what has not changed is linked, not copied. The server goes on running.%n")
+		description = "%nCalled again, it takes the next snapshot: what has not changed is linked, not copied. The server goes on running.%n")
 final class Quickstart extends Command {
 
 	private static final int POLL_MILLIS = 200;

@@ -16,8 +16,8 @@ final class RepoArgument {
 	@Parameters(index = "0", paramLabel = "REPO", description = "The repository's folder.")
 	private Path folder;
 
-	Path folder() {
-		return folder.toAbsolutePath().normalize();
+	Path folder() throws Failure {
+		return Folders.named(folder);
 	}
 
 	Repository open() throws IOException {

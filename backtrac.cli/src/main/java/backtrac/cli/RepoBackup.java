@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code backtrac repo backup}. */
 @CommandLine.Command(name = "backup", header = "Take a snapshot of a folder of this machine.", //
-		description = "%nWhat has not changed since the snapshot before of the same client and plan is linked, not read.%n")
+		description = "%nWhat has not changed since the last snapshot of the same client and plan is linked, not read.%n")
 final class RepoBackup extends Command {
 
 	@Mixin
@@ -36,10 +36,10 @@ final class RepoBackup extends Command {
 	@Parameters(index = "1", paramLabel = "SOURCE", description = "The folder. The repository itself is left out if it lies in it.")
 	private Path source;
 
-	@Option(names = "--client", paramLabel = "NAME", description = "Whose files these are (default: this machine's name).")
+	@Option(names = "--client", paramLabel = "NAME", description = "The machine that the files belong to (default: this machine's name).")
 	private String client;
 
-	@Option(names = "--plan", paramLabel = "NAME", description = "What of them (default: made of SOURCE, as usr-share-doc).")
+	@Option(names = "--plan", paramLabel = "NAME", description = "The name under which the snapshots of this folder follow each other (default: made of SOURCE, as usr-share-doc).")
 	private String plan;
 
 	@Option(names = "--exclude", paramLabel = "GLOB", description = "Leave this out, as in .gitignore: *.tmp, /cache, logs/. May be given several times.")

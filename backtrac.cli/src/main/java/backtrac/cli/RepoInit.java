@@ -27,7 +27,7 @@ final class RepoInit extends Command {
 
 	@Override
 	public Integer call() throws IOException {
-		HardLinkRepository repository = HardLinkRepository.init(folder.toAbsolutePath().normalize());
+		HardLinkRepository repository = HardLinkRepository.init(Folders.named(folder));
 		if (trees != null) {
 			repository.upkeep().keepTrees(trees);
 		}

@@ -74,7 +74,7 @@ final class RepoRestore extends Command {
 	}
 
 	private Path target() throws Failure {
-		Path folder = target.toAbsolutePath().normalize();
+		Path folder = Folders.named(target);
 		if (Files.exists(folder) && !Files.isDirectory(folder)) {
 			throw new Failure(target + ": not a folder");
 		}

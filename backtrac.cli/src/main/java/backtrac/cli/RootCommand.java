@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 		header = "Keeps copies of your computers' files: every run leaves a snapshot that looks like a plain copy.%n", //
 		description = "%nBegin with 'backtrac quickstart DIR'. The repo commands work without a server.%n", //
 		optionListHeading = "Options:%n", commandListHeading = "%nCommands:%n", //
-		footer = { "", "Exit code: 0 done, 1 failed, 2 wrong usage, 3 done but some files could not be read.",
+		footer = { "", "Exit code: 0 done, 1 failed, 2 wrong usage, 3 done, but some files could not be read or written.",
 				"BACKTRAC_BASE names the server's folder, BACKTRAC_JAVA_HOME the Java to use; BACKTRAC_DEBUG=1 shows where an error comes from." })
 final class RootCommand extends Command {
 

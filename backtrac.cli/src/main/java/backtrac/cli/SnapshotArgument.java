@@ -20,7 +20,7 @@ final class SnapshotArgument {
 	private String wanted;
 
 	/** The repository's folder. */
-	Path repository() {
+	Path repository() throws Failure {
 		return repo.folder();
 	}
 

@@ -83,6 +83,13 @@ class RepositoryCommandsTest {
 	}
 
 	@Test
+	void aTargetWithoutANameIsNotTheCurrentFolder() {
+		backtrac.run("repo", "backup", repository, source).assertDone();
+		backtrac.run("repo", "restore", repository, "latest", "").assertComplaint(Exit.FAILED, "empty");
+		backtrac.run("repo", "restore", repository, "latest", folder.resolve("t\uFFFD")).assertComplaint(Exit.FAILED, "UTF-8");
+	}
+
+	@Test
 	void twoFoldersWhoseNamesLookAlikeAreTwoPlans() throws IOException {
 		Path deep = Files.createDirectories(source.resolve("sub/deep"));
 		Path flat = Files.createDirectory(source.resolve("sub-deep"));

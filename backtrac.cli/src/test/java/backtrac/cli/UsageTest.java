@@ -71,7 +71,27 @@ class UsageTest {
 		backtrac.run("repo", "backup", "a", folder, "--client", "a/b").assertComplaint(Exit.USAGE, "a/b");
 		backtrac.run("repo", "backup", "a", folder, "--exclude", "[a").assertComplaint(Exit.USAGE, "[a");
 		backtrac.run("server", "start", "--port", "0").assertComplaint(Exit.USAGE, "1 to 65535");
-		backtrac.run("quickstart", "--port", "http").assertComplaint(Exit.USAGE, "http");
+		backtrac.run("quickstart", "--port", "http").assertComplaint(Exit.USAGE, "'http' is no whole number");
+	}
+
+	@Test
+	void whatWasMeantIsSuggested() {
+		backtrac.run("repo", "backp").assertComplaint(Exit.USAGE, "'backp'", "did you mean 'backup'?");
+		backtrac.run("quikstart").assertComplaint(Exit.USAGE, "did you mean 'quickstart'?");
+		backtrac.run("repo", "snapshots", "a", "--jsn").assertComplaint(Exit.USAGE, "did you mean '--json'?");
+	}
+
+	@Test
+	void aFolderThatHasNoNameIsNotTheCurrentOne() {
+		backtrac.run("repo", "init", "").assertComplaint(Exit.FAILED, "empty");
+		backtrac.run("repo", "snapshots", "").assertComplaint(Exit.FAILED, "empty");
+		backtrac.run("repo", "backup", "a", "").assertComplaint(Exit.FAILED, "empty");
+	}
+
+	@Test
+	void aNameThatJavaCouldNotReadIsNotTakenForAnother() {
+		backtrac.run("repo", "init", folder.resolve("r\uFFFD")).assertComplaint(Exit.FAILED, "UTF-8", "symbolic link");
+		backtrac.run("repo", "backup", "a", folder.resolve("s\uFFFD")).assertComplaint(Exit.FAILED, "UTF-8", "symbolic link");
 	}
 
 	@Test

@@ -81,7 +81,8 @@ public final class Restore implements Callable<Restore.Result> {
 		Selection selection = new Selection(reader, paths);
 		selection.expect(meter, stop);
 		Problems problems = new Problems();
-		RestoreVisitor visitor = new RestoreVisitor(reader, target, overwrite, keepOut, meter, problems, stop);
+		RestoreTarget written = new RestoreTarget(reader, target, overwrite, meter, problems);
+		RestoreVisitor visitor = new RestoreVisitor(reader, written, keepOut, meter, problems, stop);
 		meter.phase(Phase.COPYING);
 		List<TreeWalk.Contents<SnapshotEntry>> start = new ArrayList<>();
 		Set<EntryPath> parents = new HashSet<>();
@@ -100,7 +101,7 @@ public final class Restore implements Callable<Restore.Result> {
 		visitor.sealFolders();
 		stop.pointOfNoReturn();
 		meter.phase(Phase.DONE);
-		return new Result(visitor.files(), visitor.bytes(), problems.first(), problems.count(),
-				Summaries.ofRestore(visitor.files(), visitor.bytes(), problems));
+		return new Result(written.files(), written.bytes(), problems.first(), problems.count(),
+				Summaries.ofRestore(written.files(), written.bytes(), problems));
 	}
 }

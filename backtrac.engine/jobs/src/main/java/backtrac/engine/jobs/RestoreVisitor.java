@@ -1,27 +1,21 @@
 package backtrac.engine.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 import backtrac.api.entry.EntryPath;
-import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileType;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
-import backtrac.api.transport.Reason;
-import backtrac.api.transport.TransportException;
-import backtrac.api.transport.WritableSession;
 
 /**
- * Brings folders and files of a snapshot to a session. What fails for one entry is a problem and the rest goes on; what
- * fails for all is thrown.
+ * Goes over what of a snapshot is to be restored, in the order in which it can be written: folders before what they hold,
+ * further names of a file and the folders' own metadata after all files.
  */
 final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
@@ -29,34 +23,21 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	private static final String NOT_IN_SNAPSHOT = "not in the snapshot: ";
 
 	private final SnapshotReader reader;
-	private final WritableSession target;
-	private final boolean overwrite;
+	private final RestoreTarget target;
 	private final Excludes keepOut;
 	private final ProgressMeter meter;
 	private final Problems problems;
 	private final Stop stop;
-	private final AtomicLong files = new AtomicLong();
-	private final AtomicLong bytes = new AtomicLong();
 	private final HardLinks links = new HardLinks();
 	private final Queue<Placed> toSeal = new ConcurrentLinkedQueue<>();
 
-	RestoreVisitor(SnapshotReader reader, WritableSession target, boolean overwrite, Excludes keepOut, ProgressMeter meter, Problems problems,
-			Stop stop) {
+	RestoreVisitor(SnapshotReader reader, RestoreTarget target, Excludes keepOut, ProgressMeter meter, Problems problems, Stop stop) {
 		this.reader = reader;
 		this.target = target;
-		this.overwrite = overwrite;
 		this.keepOut = keepOut;
 		this.meter = meter;
 		this.problems = problems;
 		this.stop = stop;
-	}
-
-	long files() {
-		return files.get();
-	}
-
-	long bytes() {
-		return bytes.get();
 	}
 
 	/** The root: it is there, and gets its metadata in the end. */
@@ -85,23 +66,11 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		if (folder.isRoot() || known.contains(folder)) {
 			return true;
 		}
-		if (!isThere(folder.parent(), known) || !exists(folder) && !makeFolder(new Placed(folder, reader.find(folder).orElseThrow()))) {
+		if (!isThere(folder.parent(), known) || !target.exists(folder) && !makeFolder(new Placed(folder, reader.find(folder).orElseThrow()))) {
 			return false;
 		}
 		known.add(folder);
 		return true;
-	}
-
-	private boolean exists(EntryPath folder) throws TransportException {
-		try {
-			target.list(folder);
-			return true;
-		} catch (TransportException e) {
-			if (!e.isAboutOneEntry()) {
-				throw e;
-			}
-			return e.reason() == Reason.ACCESS_DENIED;
-		}
 	}
 
 	@Override
@@ -111,7 +80,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	}
 
 	private boolean makeFolder(Placed folder) throws IOException {
-		if (!write(folder, null)) {
+		if (!target.write(folder)) {
 			return false;
 		}
 		toSeal.add(folder);
@@ -149,7 +118,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			return;
 		}
 		meter.at(placed.path());
-		if (links.isFirst(placed) && writeFile(placed)) {
+		if (links.isFirst(placed) && target.write(placed)) {
 			links.written(placed);
 		}
 	}
@@ -160,30 +129,9 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			stop.check();
 			meter.at(name.path());
 			EntryPath existing = links.existing(name);
-			if ((existing == null || !link(name, existing)) && writeFile(name)) {
+			if ((existing == null || !target.link(name, existing)) && target.write(name)) {
 				links.written(name);
 			}
-		}
-	}
-
-	/** Answers false if the name must be written instead. */
-	private boolean link(Placed name, EntryPath existing) throws TransportException {
-		try {
-			target.link(name.path(), existing, overwrite);
-			if (name.entry().entry().isFile()) {
-				count(name.entry().entry());
-				meter.done(1, name.entry().entry().size());
-			}
-			return true;
-		} catch (TransportException e) {
-			if (!e.isAboutOneEntry()) {
-				throw e;
-			}
-			if (e.reason() == Reason.UNSUPPORTED) {
-				return false;
-			}
-			problems.add(name.path().toString(), Reasons.ofWriting(e));
-			return true;
 		}
 	}
 
@@ -193,11 +141,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		folders.sort(Comparator.comparing(Placed::path).reversed());
 		for (Placed folder : folders) {
 			stop.check();
-			try {
-				report(folder.path(), target.seal(folder.path(), folder.entry().entry()));
-			} catch (TransportException e) {
-				fail(folder.path(), e);
-			}
+			target.seal(folder);
 		}
 	}
 
@@ -211,54 +155,5 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			return false;
 		}
 		return true;
-	}
-
-	private boolean writeFile(Placed placed) throws IOException {
-		FileEntry entry = placed.entry().entry();
-		if (!entry.isFile()) {
-			return write(placed, null);
-		}
-		ProgressMeter.Transfer transfer = meter.transfer(entry.size());
-		try (InputStream content = new CountedContent(reader.read(placed.entry()), transfer)) {
-			if (!write(placed, content)) {
-				return false;
-			}
-		} catch (TransportException e) {
-			throw e;
-		} catch (IOException e) {
-			problems.add(placed.path().toString(), e.getMessage());
-			return false;
-		}
-		transfer.done(entry.size());
-		count(entry);
-		return true;
-	}
-
-	private void count(FileEntry file) {
-		files.incrementAndGet();
-		bytes.addAndGet(file.size());
-	}
-
-	private boolean write(Placed placed, InputStream content) throws IOException {
-		try {
-			report(placed.path(), target.write(placed.path(), placed.entry().entry(), content, overwrite));
-			return true;
-		} catch (TransportException e) {
-			fail(placed.path(), e);
-			return false;
-		}
-	}
-
-	private void report(EntryPath path, List<String> lost) {
-		if (!lost.isEmpty()) {
-			problems.add(path.toString(), String.join("; ", lost));
-		}
-	}
-
-	private void fail(EntryPath path, TransportException e) throws TransportException {
-		if (!e.isAboutOneEntry()) {
-			throw e;
-		}
-		problems.add(path.toString(), Reasons.ofWriting(e));
 	}
 }

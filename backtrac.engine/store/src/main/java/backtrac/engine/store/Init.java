@@ -2,6 +2,7 @@ package backtrac.engine.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,8 @@ final class Init {
 		} catch (FileAlreadyExistsException e) {
 			throw new RepositoryException(location + " cannot be a repository: it is a file; give a new or an empty folder", e);
 		} catch (IOException e) {
-			throw new RepositoryException("the folder " + location + " cannot be made (" + e.getMessage() + "): give one that this user may make", e);
+			String reason = e instanceof FileSystemException failure && failure.getReason() != null ? " (" + failure.getReason() + ")" : "";
+			throw new RepositoryException("the folder " + location + " cannot be made" + reason + ": give one that this user may make", e);
 		}
 	}
 
