@@ -55,6 +55,7 @@ final class Commands {
 		commands.put("snapshots", () -> new CommandLine(new RepoSnapshots(console)));
 		commands.put("ls", () -> new CommandLine(new RepoLs(console)));
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
+		commands.put("diff", () -> new CommandLine(new RepoDiff(console)));
 		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
 		commands.put("verify", () -> new CommandLine(new RepoVerify(console)));
 		commands.put("forget", () -> new CommandLine(new RepoForget(console)));
