@@ -57,6 +57,7 @@ final class Commands {
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
 		commands.put("diff", () -> new CommandLine(new RepoDiff(console)));
 		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
+		commands.put("export", () -> new CommandLine(new RepoExport(console)));
 		commands.put("verify", () -> new CommandLine(new RepoVerify(console)));
 		commands.put("forget", () -> new CommandLine(new RepoForget(console)));
 		commands.put("prune", () -> new CommandLine(new RepoPrune(console)));
