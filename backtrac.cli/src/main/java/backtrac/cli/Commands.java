@@ -72,7 +72,9 @@ final class Commands {
 		commands.put("snapshots", () -> new CommandLine(new RepoSnapshots(console)));
 		commands.put("ls", () -> new CommandLine(new RepoLs(console)));
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));
+		commands.put("diff", () -> new CommandLine(new RepoDiff(console)));
 		commands.put("restore", () -> new CommandLine(new RepoRestore(console)));
+		commands.put("export", () -> new CommandLine(new RepoExport(console)));
 		commands.put("verify", () -> new CommandLine(new RepoVerify(console)));
 		commands.put("scrub", () -> new CommandLine(new RepoScrub(console)));
 		commands.put("rebuild", () -> new CommandLine(new RepoRebuild(console)));

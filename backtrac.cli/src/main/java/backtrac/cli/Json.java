@@ -52,6 +52,11 @@ final class Json implements AutoCloseable {
 		return this;
 	}
 
+	Json object(String key) {
+		generator.writeObjectPropertyStart(key);
+		return this;
+	}
+
 	Json endObject() {
 		generator.writeEndObject();
 		return this;

@@ -19,12 +19,19 @@ final class JsonEntries implements EntryPrinter {
 
 	@Override
 	public void print(EntryPath path, SnapshotEntry entry) {
-		FileEntry e = entry.entry();
 		document.object();
 		if (path != null) {
 			document.put("path", path.toString());
 		}
-		document.put("name", e.name()).put("type", e.type().name().toLowerCase(Locale.ROOT)).put("size", e.size()).put("modified", e.modified());
+		document.put("name", entry.entry().name());
+		putDetails(document, entry);
+		document.endObject();
+	}
+
+	/** All but its name, as keys of the object that is open. */
+	static void putDetails(Json document, SnapshotEntry entry) {
+		FileEntry e = entry.entry();
+		document.put("type", e.type().name().toLowerCase(Locale.ROOT)).put("size", e.size()).put("modified", e.modified());
 		if (e.mode() != FileEntry.UNKNOWN) {
 			document.put("mode", octal(e.mode()));
 		}
@@ -38,7 +45,7 @@ final class JsonEntries implements EntryPrinter {
 		if (e.type() == FileType.CHARACTER_DEVICE || e.type() == FileType.BLOCK_DEVICE) {
 			document.put("device_major", Device.major(e.device())).put("device_minor", Device.minor(e.device()));
 		}
-		document.put("sha256", entry.hash()).put("unreadable", entry.unreadable()).endObject();
+		document.put("sha256", entry.hash()).put("unreadable", entry.unreadable());
 	}
 
 	@Override

@@ -43,7 +43,8 @@ final class TextEntries implements EntryPrinter {
 		// a list has no end mark
 	}
 
-	private static String owner(String name, int number) {
+	/** A name, or the number if there is none, or a question mark. */
+	static String owner(String name, int number) {
 		return name != null ? Format.printable(name) : number == FileEntry.UNKNOWN ? "?" : Integer.toUnsignedString(number);
 	}
 

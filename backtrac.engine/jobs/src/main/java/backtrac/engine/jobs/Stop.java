@@ -13,11 +13,18 @@ import backtrac.api.transport.TransportSession;
 final class Stop {
 
 	private final CountDownLatch asked = new CountDownLatch(1);
-	private final TransportSession session;
+	private final Runnable wake;
 	private boolean tooLate;
 
+	/** @param session closed to wake those who are blocked in it */
 	Stop(TransportSession session) {
-		this.session = session;
+		this.wake = session::close;
+	}
+
+	/** For a run without a session: it has to look at the sign. */
+	Stop() {
+		this.wake = () -> {
+		};
 	}
 
 	/** Asks all to end. Answers false, and does nothing, if what began must not be left half done. */
@@ -28,7 +35,7 @@ final class Stop {
 			}
 			asked.countDown();
 		}
-		session.close();
+		wake.run();
 		return true;
 	}
 

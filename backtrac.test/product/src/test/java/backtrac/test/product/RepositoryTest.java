@@ -3,10 +3,7 @@ package backtrac.test.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,24 +17,14 @@ class RepositoryTest {
 	@Test
 	void givesBackWhatItTook() throws Exception {
 		Product product = new Product(folder.resolve("base"));
-		Path source = folder.resolve("source");
-		shell(product, """
-				mkdir -p source/empty 'source/with space' && cd source
-				echo plain > plain.txt && ln plain.txt 'with space/hard link'
-				ln -s ../no/where dangling && ln -s plain.txt link
-				: > nothing && chmod 4711 plain.txt && mkfifo pipe
-				printf x > "$(printf 'not\\377utf8')" && echo smile > 😀.txt
-				setfacl -m u:65534:r 'with space' || true
-				touch -d '1999-12-31 23:59:59.123456789' nothing empty
-				""");
+		OddTree tree = new OddTree(product, folder);
 		String repository = folder.resolve("repository").toString();
 		product.run("repo", "init", repository).assertDone();
-		product.run("repo", "backup", repository, source.toString(), "--client", "desk", "--plan", "odd").assertDone();
+		product.run("repo", "backup", repository, tree.source().toString(), "--client", "desk", "--plan", "odd").assertDone();
 
 		String target = folder.resolve("target").toString();
 		product.run("repo", "restore", repository, "latest", target).assertDone();
-		Product.Result difference = shell(product, "rsync -aHAXni --checksum --delete source/ target/").assertDone();
-		assertEquals("", difference.out());
+		assertEquals("", tree.differenceOf("target"));
 
 		Product.Result again = product.run("repo", "restore", repository, "latest", target);
 		assertEquals(3, again.exit(), "nothing is overwritten: " + again);
@@ -46,9 +33,5 @@ class RepositoryTest {
 		assertTrue(listing.contains("not\\xffutf8") && listing.contains("😀.txt"), listing);
 		String snapshots = product.run("repo", "snapshots", repository, "--json").assertDone().out();
 		assertTrue(snapshots.contains("\"client\":\"desk\""), snapshots);
-	}
-
-	private Product.Result shell(Product product, String script) {
-		return product.execute(Map.of("LC_ALL", "C.UTF-8"), List.of("sh", "-ec", "cd '" + folder + "'\n" + script));
 	}
 }
