@@ -23,7 +23,7 @@ final class SnapshotsArgument {
 	private List<String> wanted = List.of();
 
 	/** The repository's folder. */
-	Path folder() {
+	Path folder() throws Failure {
 		return repo.folder();
 	}
 
