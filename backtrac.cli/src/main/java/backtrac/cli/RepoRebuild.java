@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "rebuild", header = "Make missing or damaged trees of snapshots again.", //
 		description = { "%nA tree is the folder of a snapshot that looks like a plain copy. It is made of the manifest and the pool; what is not the"
 				+ " snapshot's in a damaged tree is removed with it. Trees that are sound stay as they are. Without SNAPSHOT, summaries"
-				+ " (snapshot.json) that are damaged are made again, too, and trees only of snapshots that shall keep theirs (see 'backtrac repo"
-				+ " trees').%n", "Exit code: 0 if all is there, 3 if something could not be made.%n" })
+				+ " (snapshot.json) that are damaged are made again, too, and missing trees only of snapshots that shall keep theirs (see 'backtrac"
+				+ " repo trees').%n", "Exit code: 0 if all is there, 3 if something could not be made.%n" })
 final class RepoRebuild extends Command {
 
 	@Mixin

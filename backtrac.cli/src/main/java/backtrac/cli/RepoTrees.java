@@ -49,7 +49,7 @@ final class RepoTrees extends Command {
 				document.put("snapshots", snapshots.size()).put("trees", trees).endObject();
 			}
 		} else {
-			console.out().line("trees kept: " + (kept == Upkeep.ALL_TREES ? "all" : "the latest " + Quantities.count(kept) + " of each plan")
+			console.out().line("trees kept: " + (kept == Upkeep.ALL_TREES ? "all" : kept == 0 ? "none" : "the latest " + Quantities.count(kept) + " of each plan")
 					+ "; there now: " + Quantities.count(trees) + " of " + Quantities.count(snapshots.size()));
 		}
 		return Exit.DONE;

@@ -33,7 +33,7 @@ public interface Upkeep {
 	 * Makes trees that are missing or damaged again, from manifest and pool, each put in place by one rename; and summaries that are
 	 * damaged, from manifest and folder. Trees that are sound stay as they are.
 	 *
-	 * @param snapshots ids of the snapshots; none means all summaries, and the trees of all snapshots that shall keep theirs
+	 * @param snapshots ids of the snapshots; none means all summaries, and the trees of all snapshots that shall keep theirs or have one
 	 * @param listener  is told of folders that are done
 	 * @throws RepositoryException  if there is no such snapshot, or a prune goes on
 	 * @throws InterruptedException if the thread was interrupted; trees that were not done are as they were

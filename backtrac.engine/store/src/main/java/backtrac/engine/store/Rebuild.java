@@ -51,7 +51,7 @@ final class Rebuild {
 		if (wanted.isEmpty()) {
 			repairSummaries();
 		}
-		List<Snapshots.Stored> chosen = wanted.isEmpty() ? thatKeepTrees() : named(wanted);
+		List<Snapshots.Stored> chosen = wanted.isEmpty() ? withTrees() : named(wanted);
 		listener.expected(folders(chosen), 0);
 		try (Directory files = root.directory(Layout.POOL)) {
 			TreeProof proof = new TreeProof(files.paths(), FurtherFiles.find(root, _ -> true));
@@ -81,10 +81,17 @@ final class Rebuild {
 		}
 	}
 
-	private List<Snapshots.Stored> thatKeepTrees() throws IOException {
+	/** Those that shall keep their trees, and those that have one all the same. */
+	private List<Snapshots.Stored> withTrees() throws IOException {
 		int most = policy.kept();
 		List<Snapshots.Stored> chosen = new ArrayList<>();
-		policy.plans().forEach(plan -> chosen.addAll(plan.subList(0, Math.min(most, plan.size()))));
+		for (List<Snapshots.Stored> plan : policy.plans()) {
+			for (int i = 0; i < plan.size(); i++) {
+				if (i < most || plan.get(i).file().snapshot().hasTree()) {
+					chosen.add(plan.get(i));
+				}
+			}
+		}
 		return chosen;
 	}
 

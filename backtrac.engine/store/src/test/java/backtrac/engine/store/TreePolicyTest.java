@@ -70,6 +70,21 @@ class TreePolicyTest {
 	}
 
 	@Test
+	void aTreeThatAPersonAskedForIsMendedUntilTheNextBackupTakesItAway() throws Exception {
+		Snapshot first = source.backup(repository);
+		source.backup(repository);
+		repository.upkeep().keepTrees(1);
+		assertEquals(List.of(true, false), trees());
+		assertEquals(0, repository.upkeep().rebuild(Set.of(), WorkListener.NONE).trees(), "nobody wants it");
+		assertEquals(1, repository.upkeep().rebuild(Set.of(first.id()), WorkListener.NONE).trees());
+		Files.delete(first.tree().resolve("f/a"));
+		assertEquals(1, repository.upkeep().rebuild(Set.of(), WorkListener.NONE).trees());
+		assertEquals("a", Files.readString(first.tree().resolve("f/a")));
+		source.backup(repository);
+		assertEquals(List.of(true, false, false), trees());
+	}
+
+	@Test
 	void aSnapshotWithoutTreeIsReadVerifiedComparedWithAndPrunedAroundJustTheSame() throws Exception {
 		repository.upkeep().keepTrees(0);
 		Snapshot first = source.backup(repository);

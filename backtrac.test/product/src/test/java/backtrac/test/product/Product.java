@@ -47,6 +47,11 @@ final class Product implements AutoCloseable {
 		assertTrue(Files.isExecutable(command), () -> "no product at " + command + ": build it with ./backtrac --version");
 	}
 
+	/** Where the command is, for scripts. */
+	String command() {
+		return command.toString();
+	}
+
 	Path base() {
 		return base;
 	}
