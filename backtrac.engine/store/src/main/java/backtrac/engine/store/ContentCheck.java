@@ -15,6 +15,7 @@ import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
+import backtrac.posix.SparseInput;
 import backtrac.posix.Stat;
 
 /**
@@ -189,7 +190,7 @@ final class ContentCheck {
 	private Outcome read(FileHandle file, Hash hash, int number, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
 		Stat stat = new Stat();
 		file.stat(stat);
-		String reason = reason(file, hash, buffer, listener);
+		String reason = reason(SparseInput.of(file, stat), hash, buffer, listener);
 		if (reason == null) {
 			return new Outcome(null, Remedy.NONE, stat.size, stat.inode);
 		}
@@ -202,7 +203,7 @@ final class ContentCheck {
 	}
 
 	/** What is wrong with a content; null if nothing is. */
-	private String reason(FileHandle file, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
+	private String reason(SparseInput file, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
 		var digest = Hash.digest();
 		try {
 			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
