@@ -2,7 +2,7 @@
 """Reads a manifest as docs/repository-format.md describes it: read_manifest.py MANIFEST
 
 Prints one JSON line an entry. Needs the command zstd; all else is in Python."""
-import json, struct, subprocess, sys, zlib
+import itertools, json, struct, subprocess, sys, zlib
 
 NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 TYPES = ["FILE", "DIRECTORY", "SYMLINK", "FIFO", "CHARACTER_DEVICE", "BLOCK_DEVICE", "SOCKET"]
@@ -88,7 +88,7 @@ def rows(block, hashes):
         "name_lengths": 0, "types": 0, "sizes": 0, "seconds": 0, "nanos": 0, "owners": 0, "groups": 0,
         "modes": 0xFFFF, "uids": 0xFFFFFFFF, "gids": 0xFFFFFFFF}.items()}
     texts = [None] + block.get("texts", [])
-    lists = {key: pairs(block, key) for key in ("targets", "devices", "ids", "attributes", "unreadable")}
+    lists = {key: pairs(block, key) for key in ("targets", "devices", "ids", "attributes", "extents", "unreadable")}
     for i, name in enumerate(cut(block["names"], numbers["name_lengths"])):
         is_file, size, why = numbers["types"][i] == 0, numbers["sizes"][i], lists["unreadable"].get(i)
         attributes = [value.hex() for value in lists["attributes"].get(i, [])]
@@ -99,6 +99,7 @@ def rows(block, hashes):
             "owner": texts[numbers["owners"][i]], "group": texts[numbers["groups"][i]],
             "target": lists["targets"][i].hex() if i in lists["targets"] else None,
             "device": lists["devices"].get(i, 0), "id": lists["ids"].get(i),
+            "extents": list(itertools.accumulate(lists["extents"][i])) if i in lists["extents"] else None,
             "attributes": dict(zip(attributes[::2], attributes[1::2])), "unreadable": why,
             "hash": None if not is_file or why else NOTHING if size == 0 else next(hashes).hex()}
 

@@ -37,7 +37,7 @@ final class RepoRestore extends Command {
 			description = "Only this, as 'backtrac repo ls' names it; a folder with all it holds. May be given several times.")
 	private List<EntryPath> paths = List.of();
 
-	@Option(names = "--overwrite", description = "Replace files that are there.")
+	@Option(names = "--overwrite", description = "Replace files that are there, and give folders that are there the snapshot's owner, mode and time.")
 	private boolean overwrite;
 
 	RepoRestore(Console console) {

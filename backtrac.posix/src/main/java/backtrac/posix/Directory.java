@@ -103,6 +103,11 @@ public interface Directory extends Closeable {
 	/** Sets an extended attribute; an empty name means this folder. */
 	void setAttribute(ByteString name, ByteString attribute, ByteString value) throws IOException;
 
+	/** Removes an extended attribute; an empty name means this folder. {@link Errno#ENODATA} if there is none of that name. */
+	default void removeAttribute(ByteString name, ByteString attribute) throws IOException {
+		throw new PosixException("lremovexattr", name.toString(), Errno.EOPNOTSUPP, 0);
+	}
+
 	/** Brings everything that was written to this folder's file system to disk. */
 	void syncFileSystem() throws IOException;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import backtrac.api.entry.ByteString;
+import backtrac.api.entry.Extents;
 
 /**
  * An open file. One thread at a time, but any thread may close it: calls after that fail with {@link Errno#EBADF}, and
@@ -27,6 +28,14 @@ public interface FileHandle extends Closeable {
 	/** The open file's metadata as of now. */
 	void stat(Stat into) throws IOException;
 
+	/**
+	 * Where the file has data; null if all of it is, or the file system does not know. Worth asking only if
+	 * {@link Stat#looksSparse}. Reading goes on where it was.
+	 */
+	default Extents extents() throws IOException {
+		return null;
+	}
+
 	void setMode(int mode) throws IOException;
 
 	/** Sets owner and group, -1 to leave one as it is. The system takes setuid, setgid and capabilities away with it. */
@@ -39,6 +48,11 @@ public interface FileHandle extends Closeable {
 
 	/** Sets an extended attribute. */
 	void setAttribute(ByteString attribute, ByteString value) throws IOException;
+
+	/** Removes an extended attribute. {@link Errno#ENODATA} if there is none of that name. */
+	default void removeAttribute(ByteString attribute) throws IOException {
+		throw new PosixException("fremovexattr", attribute.toString(), Errno.EOPNOTSUPP, 0);
+	}
 
 	/** Brings content and size to disk. */
 	void sync() throws IOException;

@@ -39,6 +39,9 @@ final class Linux {
 
 	static final int SEEK_SET = 0;
 	static final int SEEK_CUR = 1;
+	static final int SEEK_END = 2;
+	static final int SEEK_DATA = 3;
+	static final int SEEK_HOLE = 4;
 	static final int RENAME_NOREPLACE = 1;
 	static final int RESOLVE_NO_SYMLINKS = 4;
 	static final int RESOLVE_BENEATH = 8;
@@ -58,6 +61,8 @@ final class Linux {
 	private static final long LLISTXATTR = number(195, 12);
 	private static final long FGETXATTR = number(193, 10);
 	private static final long FLISTXATTR = number(196, 13);
+	private static final long LREMOVEXATTR = number(198, 15);
+	private static final long FREMOVEXATTR = number(199, 16);
 	private static final long GETDENTS64 = number(217, 61);
 	private static final long OPENAT = number(257, 56);
 	private static final long MKDIRAT = number(258, 34);
@@ -236,6 +241,14 @@ final class Linux {
 
 	static long fsetxattr(Call call, int fd, long attribute, long value, long size) {
 		return call(call, FSETXATTR, fd, attribute, value, size);
+	}
+
+	static long fremovexattr(Call call, int fd, long key) {
+		return call(call, FREMOVEXATTR, fd, key, 0, 0);
+	}
+
+	static long lremovexattr(Call call, long path, long key) {
+		return call(call, LREMOVEXATTR, path, key, 0, 0);
 	}
 
 	/** Since Linux 6.13. */

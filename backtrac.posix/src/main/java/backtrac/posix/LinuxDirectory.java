@@ -283,6 +283,14 @@ final class LinuxDirectory implements Directory {
 	}
 
 	@Override
+	public void removeAttribute(ByteString name, ByteString attribute) throws PosixException {
+		try (Call call = call(name)) {
+			long key = call.otherText(attribute);
+			call.check("removexattr", name.length() == 0 ? Linux.fremovexattr(call, call.fd(), key) : Linux.lremovexattr(call, call.path(name), key));
+		}
+	}
+
+	@Override
 	public void syncFileSystem() throws PosixException {
 		try (Call call = call(ByteString.EMPTY)) {
 			call.check("syncfs", Linux.syncfs(call, call.fd()));

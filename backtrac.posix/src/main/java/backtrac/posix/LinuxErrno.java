@@ -6,6 +6,7 @@ final class LinuxErrno {
 	static final int EPERM = 1;
 	static final int ENOENT = 2;
 	static final int EINTR = 4;
+	static final int ENXIO = 6;
 	static final int EBADF = 9;
 	static final int EACCES = 13;
 	static final int EEXIST = 17;
@@ -24,7 +25,7 @@ final class LinuxErrno {
 		case ENOENT -> Errno.ENOENT;
 		case EINTR -> Errno.EINTR;
 		case 5 -> Errno.EIO;
-		case 6 -> Errno.ENXIO;
+		case ENXIO -> Errno.ENXIO;
 		case EBADF -> Errno.EBADF;
 		case 11 -> Errno.EAGAIN;
 		case EACCES -> Errno.EACCES;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import backtrac.api.entry.ByteString;
+import backtrac.api.entry.Extents;
 
 /** A file that openat(2) has opened. */
 final class LinuxFile implements FileHandle {
@@ -68,6 +69,49 @@ final class LinuxFile implements FileHandle {
 	}
 
 	@Override
+	public Extents extents() throws PosixException {
+		try (Call call = Call.on(descriptor, name)) {
+			long place = seek(call, 0, Linux.SEEK_CUR);
+			try {
+				return extents(call);
+			} finally {
+				seek(call, place, Linux.SEEK_SET);
+			}
+		}
+	}
+
+	private static Extents extents(Call call) throws PosixException {
+		long size = seek(call, 0, Linux.SEEK_END);
+		if (size == 0) {
+			return null;
+		}
+		Extents.Builder extents = new Extents.Builder();
+		for (long end = 0; end < size;) {
+			long begin = Linux.lseek(call, call.fd(), end, Linux.SEEK_DATA);
+			if (begin == -LinuxErrno.ENXIO) {
+				return extents.build(); // nothing but a hole from there on
+			}
+			if (begin == -LinuxErrno.EINVAL || begin == -LinuxErrno.EOPNOTSUPP) {
+				return null;
+			}
+			call.check("lseek", begin);
+			end = Math.min(size, seek(call, begin, Linux.SEEK_HOLE)); // it may grow meanwhile
+			if (begin == 0 && end == size) {
+				return null;
+			}
+			if (begin >= end) {
+				return extents.build();
+			}
+			extents.add(begin, end);
+		}
+		return extents.build();
+	}
+
+	private static long seek(Call call, long offset, int whence) throws PosixException {
+		return call.check("lseek", Linux.lseek(call, call.fd(), offset, whence));
+	}
+
+	@Override
 	public void setMode(int mode) throws PosixException {
 		try (Call call = Call.on(descriptor, name)) {
 			call.check("fchmod", Linux.fchmod(call, call.fd(), mode & 07777));
@@ -100,6 +144,13 @@ final class LinuxFile implements FileHandle {
 		try (Call call = Call.on(descriptor, name)) {
 			long key = call.text(attribute);
 			call.check("fsetxattr", Linux.fsetxattr(call, call.fd(), key, call.value(value), value.length()));
+		}
+	}
+
+	@Override
+	public void removeAttribute(ByteString attribute) throws PosixException {
+		try (Call call = Call.on(descriptor, name)) {
+			call.check("fremovexattr", Linux.fremovexattr(call, call.fd(), call.text(attribute)));
 		}
 	}
 

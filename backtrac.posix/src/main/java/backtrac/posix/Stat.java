@@ -53,4 +53,14 @@ public final class Stat {
 	public int permissions() {
 		return (mode & NO_PERMISSIONS) == 0 ? mode & 07777 : UNKNOWN;
 	}
+
+	/** Tells if there is less room in use than the content has bytes: a file with holes, or one that is compressed. */
+	public boolean looksSparse() {
+		return blocks * 512 < size;
+	}
+
+	/** Bytes of content that take room: the size, less the holes. */
+	public long allocated() {
+		return Math.min(size, blocks * 512);
+	}
 }

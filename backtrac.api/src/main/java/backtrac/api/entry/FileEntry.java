@@ -25,9 +25,11 @@ import java.util.Objects;
  * @param device     a device's number as {@code st_rdev} has it; 0 for all else
  * @param id         which file this is, set only where another name may lead to the same file; else null
  * @param attributes extended attributes by their full name, POSIX ACLs included ({@code system.posix_acl_access})
+ * @param extents    where a sparse file has data; null if all of it is data, or that is not known. A listing need not tell
+ *                   them: they come with the content
  */
 public record FileEntry(ByteString name, FileType type, long size, Instant modified, int mode, int uid, int gid, String owner, String group,
-		ByteString target, long device, FileId id, Map<ByteString, ByteString> attributes) {
+		ByteString target, long device, FileId id, Map<ByteString, ByteString> attributes, Extents extents) {
 
 	/** The value of a number that the client's file system does not have. */
 	public static final int UNKNOWN = -1;
@@ -42,7 +44,16 @@ public record FileEntry(ByteString name, FileType type, long size, Instant modif
 		if ((type == FileType.SYMLINK) != (target != null)) {
 			throw new IllegalArgumentException("a symbolic link, and nothing else, has a target: " + name);
 		}
+		if (extents != null && (type != FileType.FILE || extents.end() > size)) {
+			throw new IllegalArgumentException("data behind the end of " + name);
+		}
 		attributes = Map.copyOf(attributes);
+	}
+
+	/** An entry that is no sparse file. */
+	public FileEntry(ByteString name, FileType type, long size, Instant modified, int mode, int uid, int gid, String owner, String group,
+			ByteString target, long device, FileId id, Map<ByteString, ByteString> attributes) {
+		this(name, type, size, modified, mode, uid, gid, owner, group, target, device, id, attributes, null);
 	}
 
 	/** A file without POSIX metadata. */
@@ -65,6 +76,13 @@ public record FileEntry(ByteString name, FileType type, long size, Instant modif
 
 	/** The same entry with another size and time: what a file turned out to be when it was read. */
 	public FileEntry withContent(long newSize, Instant newModified) {
-		return new FileEntry(name, type, newSize, newModified, mode, uid, gid, owner, group, target, device, id, attributes);
+		return new FileEntry(name, type, newSize, newModified, mode, uid, gid, owner, group, target, device, id, attributes,
+				extents == null ? null : extents.upTo(newSize));
+	}
+
+	/** The same entry with its data in other places; null if all of it is data. */
+	public FileEntry withExtents(Extents newExtents) {
+		return Objects.equals(newExtents, extents) ? this
+				: new FileEntry(name, type, size, modified, mode, uid, gid, owner, group, target, device, id, attributes, newExtents);
 	}
 }

@@ -14,6 +14,6 @@ public enum FileType {
 	CHARACTER_DEVICE,
 	/** A block device. */
 	BLOCK_DEVICE,
-	/** A Unix domain socket: noted, never restored, because only a process can make one of use. */
+	/** A Unix domain socket: its name comes back, but only the process that listens on it can make it of use. */
 	SOCKET
 }

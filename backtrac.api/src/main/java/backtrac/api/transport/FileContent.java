@@ -2,6 +2,7 @@ package backtrac.api.transport;
 
 import java.io.InputStream;
 
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 
 /**
@@ -15,4 +16,12 @@ public abstract class FileContent extends InputStream {
 	 * whether the file changed while it was read.
 	 */
 	public abstract FileEntry state() throws TransportException;
+
+	/**
+	 * Where the open file has data; null if it is not sparse, which is also the answer of a transport that cannot know. Holes
+	 * are read like all else, as zeros, and a good transport does not ask the client for them.
+	 */
+	public Extents extents() throws TransportException {
+		return null;
+	}
 }

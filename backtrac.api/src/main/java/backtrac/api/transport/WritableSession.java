@@ -20,13 +20,15 @@ import backtrac.api.entry.FileEntry;
 public interface WritableSession extends TransportSession {
 
 	/**
-	 * Makes one entry. A folder that is already there is kept with what it holds.
+	 * Makes one entry. A folder that is already there is kept with what it holds; so is the root, which is always there. If it
+	 * holds anything and must not be replaced, its own metadata is kept, too: {@link #seal} then leaves it as it is.
+	 * A file gets data and holes where its entry says so.
 	 *
 	 * @param path      where; the folder it is in exists
 	 * @param entry     what, with its metadata; its name is not looked at
 	 * @param content   a file's content, read to its end and not closed; null for all else. If reading it fails,
 	 *                  nothing is left at {@code path} and the failure is thrown on
-	 * @param overwrite whether to replace what is there; never a folder that holds something
+	 * @param overwrite whether to replace what is there, a folder's metadata included; never a folder that holds something
 	 * @return what of the metadata could not be set, a sentence each ("owner 1000: permission denied"); most often empty
 	 * @throws TransportException {@link Reason#EXISTS} if something is there and must not be replaced
 	 */

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileId;
 import backtrac.api.store.SnapshotWriter;
@@ -187,7 +188,9 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 			FileEntry state = again ? content.state() : listed;
 			FileEntry expected = again ? listed.withContent(state.size(), state.modified()) : listed;
 			WatchedContent watched = new WatchedContent(content, expected, asItComes, transfer);
-			writer.put(parent, expected, watched);
+			Extents extents = content.extents();
+			// a file that has grown may have data behind the end that is expected
+			writer.put(parent, extents == null ? expected : expected.withExtents(extents.upTo(expected.size())), watched);
 			if (!watched.isComplete()) {
 				throw new IllegalStateException("the repository has not read '" + path + "' to its end");
 			}

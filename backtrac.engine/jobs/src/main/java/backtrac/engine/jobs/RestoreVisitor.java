@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import backtrac.api.entry.EntryPath;
-import backtrac.api.entry.FileType;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 
@@ -40,9 +39,9 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		this.stop = stop;
 	}
 
-	/** The root: it is there, and gets its metadata in the end. */
+	/** The root: it is there, and gets its metadata in the end, unless it has to stay as it is. */
 	TreeWalk.Contents<SnapshotEntry> root() throws IOException {
-		toSeal.add(new Placed(EntryPath.ROOT, reader.find(EntryPath.ROOT).orElseThrow()));
+		makeFolder(new Placed(EntryPath.ROOT, reader.find(EntryPath.ROOT).orElseThrow()));
 		return contents(EntryPath.ROOT);
 	}
 
@@ -114,7 +113,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	@Override
 	public void file(EntryPath parent, SnapshotEntry file) throws IOException {
 		Placed placed = new Placed(parent.resolve(file.entry().name()), file);
-		if (file.entry().type() == FileType.SOCKET || !isWanted(placed)) {
+		if (!isWanted(placed)) {
 			return;
 		}
 		meter.at(placed.path());

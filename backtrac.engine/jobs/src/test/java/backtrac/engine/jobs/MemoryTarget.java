@@ -43,6 +43,9 @@ final class MemoryTarget implements WritableSession {
 			}
 		}
 		check(path);
+		if (path.isRoot()) {
+			return List.of();
+		}
 		String text = content == null ? entry.type().name() : new String(content.readAllBytes(), StandardCharsets.UTF_8);
 		synchronized (this) {
 			if (!path.parent().isRoot() && !written.containsKey(path.parent())) {

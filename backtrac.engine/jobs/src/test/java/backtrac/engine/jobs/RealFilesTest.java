@@ -9,9 +9,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import backtrac.api.job.RunReport;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
+import backtrac.api.transport.FileContent;
 import backtrac.api.transport.TransportSession;
 import backtrac.api.transport.WritableSession;
 import backtrac.engine.local.LocalTransport;
@@ -106,6 +110,32 @@ class RealFilesTest {
 		Files.setPosixFilePermissions(source.resolve("a/1"), PosixFilePermissions.fromString("rwxrwx---"));
 		assertEquals(List.of(), Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
 				.filter(name -> name.matches("(backup|restore|look ahead|connect).*")).toList());
+	}
+
+	@Test
+	void aSparseFileComesBackSparse() throws Exception {
+		try (FileChannel file = FileChannel.open(source.resolve("disk"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+			file.write(ByteBuffer.wrap("here".getBytes(StandardCharsets.US_ASCII)), 40 << 20);
+			file.write(ByteBuffer.wrap(new byte[1 << 20]), 50 << 20); // zeros, and data
+			file.write(ByteBuffer.wrap(new byte[1]), 60 << 20);
+		}
+		backup(Excludes.NONE);
+		Backup.Result second = backup(Excludes.NONE);
+		assertEquals(0, second.snapshot().counts().filesRead());
+		try (SnapshotReader reader = repository.open(second.snapshot().id())) {
+			Path target = Files.createDirectory(folder.resolve("target"));
+			try (WritableSession session = transport.open(Map.of("path", target.toString()))) {
+				assertEquals(0, new Restore(reader, session, List.of(EntryPath.parse("disk")), false, new ProgressMeter()).call().problemCount());
+			}
+			assertEquals(-1, Files.mismatch(source.resolve("disk"), target.resolve("disk")));
+			try (TransportSession before = transport.open(Map.of("path", source.toString()));
+					TransportSession after = transport.open(Map.of("path", target.toString()));
+					FileContent old = before.read(EntryPath.parse("disk"));
+					FileContent restored = after.read(EntryPath.parse("disk"))) {
+				assertEquals(3, old.extents().count());
+				assertEquals(old.extents(), restored.extents());
+			}
+		}
 	}
 
 	@Test

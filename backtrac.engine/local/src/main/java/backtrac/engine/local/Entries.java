@@ -8,6 +8,8 @@ import backtrac.api.entry.ByteString;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
 import backtrac.posix.Accounts;
 import backtrac.posix.Directory;
 import backtrac.posix.FileHandle;
@@ -39,7 +41,8 @@ final class Entries {
 		return entry(name, stat, null, file.attributes());
 	}
 
-	private FileEntry entry(ByteString name, Stat stat, ByteString target, Map<ByteString, ByteString> attributes) {
+	private FileEntry entry(ByteString name, Stat stat, ByteString target, Map<ByteString, ByteString> attributes)
+			throws TransportException {
 		FileType type = type(stat.type());
 		long size = type == FileType.FILE ? stat.size : 0;
 		long device = type == FileType.CHARACTER_DEVICE || type == FileType.BLOCK_DEVICE ? stat.rdev : 0;
@@ -55,7 +58,7 @@ final class Entries {
 				: FileEntry.file(name.bytes(), 0, Instant.EPOCH);
 	}
 
-	private static FileType type(int bits) {
+	private static FileType type(int bits) throws TransportException {
 		return switch (bits) {
 		case Stat.FILE -> FileType.FILE;
 		case Stat.DIRECTORY -> FileType.DIRECTORY;
@@ -64,7 +67,7 @@ final class Entries {
 		case Stat.SOCKET -> FileType.SOCKET;
 		case Stat.CHARACTER_DEVICE -> FileType.CHARACTER_DEVICE;
 		case Stat.BLOCK_DEVICE -> FileType.BLOCK_DEVICE;
-		default -> throw new IllegalArgumentException("no type of file: " + Integer.toOctalString(bits));
+		default -> throw new TransportException(Reason.UNSUPPORTED, "of a type that is not known here (0" + Integer.toOctalString(bits) + ")");
 		};
 	}
 }

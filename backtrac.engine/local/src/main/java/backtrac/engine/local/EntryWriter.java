@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
-import backtrac.api.entry.FileType;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
+import backtrac.posix.SparseOutput;
 import backtrac.posix.Stat;
 
 /**
@@ -25,9 +27,14 @@ import backtrac.posix.Stat;
 final class EntryWriter {
 
 	private static final String TEMPORARY = ".backtrac-";
+	private static final int BUFFER = 64 << 10;
 
 	private final LocalSession session;
 	private final Directory root;
+	/** Folders that were there, hold something, and must not be replaced: they stay as they are. */
+	private final Set<EntryPath> kept = ConcurrentHashMap.newKeySet();
+	/** Attributes that only the superuser may set, and that were said to be refused. */
+	private final Set<ByteString> refused = ConcurrentHashMap.newKeySet();
 
 	EntryWriter(LocalSession session, Directory root) {
 		this.session = session;
@@ -36,43 +43,32 @@ final class EntryWriter {
 
 	/** As {@link LocalSession#write}. */
 	List<String> write(EntryPath path, FileEntry entry, InputStream content, boolean overwrite) throws IOException {
-		if (path.isRoot()) {
-			return requireDirectory(entry);
-		}
-		if (entry.type() == FileType.SOCKET) {
-			throw new TransportException(Reason.UNSUPPORTED, session.show(path) + ": a socket is made anew by the program that listens on it");
-		}
-		try (Directory folder = root.directory(path.parent())) {
-			ByteString name = path.name();
-			if (entry.isDirectory()) {
-				makeDirectory(folder, name, overwrite);
-				return List.of(); // its metadata waits until it is full: it could forbid to fill it
+		try {
+			if (path.isRoot()) {
+				requireDirectory(entry);
+				keepUnlessEmpty(path, overwrite);
+				return List.of();
 			}
-			if (!overwrite && exists(folder, name)) { // looked at first, because the content may be long
-				throw new TransportException(Reason.EXISTS, session.show(path) + ": " + Errno.EEXIST.text());
-			}
-			ByteString temporary = temporaryName();
-			try {
-				List<String> problems = make(folder, temporary, entry, content);
-				publish(folder, temporary, name, overwrite);
-				return problems;
-			} catch (IOException | RuntimeException | Error e) {
-				discard(folder, temporary, e);
-				throw e;
+			try (Directory folder = root.directory(path.parent())) {
+				if (entry.isDirectory()) {
+					makeDirectory(folder, path, overwrite);
+					return List.of(); // its metadata waits until it is full: it could forbid to fill it
+				}
+				return write(folder, path, entry, content, overwrite);
 			}
 		} catch (PosixException e) {
 			throw session.failure(path, e);
 		}
 	}
 
-	private static List<String> requireDirectory(FileEntry entry) {
+	private static void requireDirectory(FileEntry entry) {
 		if (!entry.isDirectory()) {
 			throw new IllegalArgumentException("the root is a folder, and not a " + entry.type());
 		}
-		return List.of();
 	}
 
-	private static void makeDirectory(Directory folder, ByteString name, boolean overwrite) throws IOException {
+	private void makeDirectory(Directory folder, EntryPath path, boolean overwrite) throws IOException {
+		ByteString name = path.name();
 		try {
 			folder.makeDirectory(name, 0700);
 		} catch (PosixException e) {
@@ -82,6 +78,7 @@ final class EntryWriter {
 			Stat there = new Stat();
 			folder.stat(name, there);
 			if (there.type() == Stat.DIRECTORY) {
+				keepUnlessEmpty(path, overwrite);
 				return;
 			}
 			if (!overwrite) {
@@ -89,6 +86,38 @@ final class EntryWriter {
 			}
 			folder.unlink(name);
 			folder.makeDirectory(name, 0700);
+		}
+	}
+
+	private void keepUnlessEmpty(EntryPath path, boolean overwrite) throws IOException {
+		if (overwrite) {
+			return;
+		}
+		try (Directory there = root.directory(path)) {
+			if (!there.list().isEmpty()) {
+				kept.add(path);
+			}
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EACCES) {
+				throw e;
+			}
+			kept.add(path); // not this user's
+		}
+	}
+
+	private List<String> write(Directory folder, EntryPath path, FileEntry entry, InputStream content, boolean overwrite) throws IOException {
+		ByteString name = path.name();
+		if (!overwrite && exists(folder, name)) { // looked at first, because the content may be long
+			throw new TransportException(Reason.EXISTS, session.show(path) + ": " + Errno.EEXIST.text());
+		}
+		ByteString temporary = temporaryName();
+		try {
+			List<String> problems = make(folder, temporary, entry, content);
+			publish(folder, temporary, name, overwrite);
+			return problems;
+		} catch (IOException | RuntimeException | Error e) {
+			discard(folder, temporary, e);
+			throw e;
 		}
 	}
 
@@ -105,28 +134,30 @@ final class EntryWriter {
 	}
 
 	private List<String> make(Directory folder, ByteString name, FileEntry entry, InputStream content) throws IOException {
+		boolean inherits = folder.attributes(ByteString.EMPTY).containsKey(Metadata.DEFAULT_ACL);
 		switch (entry.type()) {
 		case FILE -> {
 			try (FileHandle file = folder.create(name, 0600)) {
-				copy(content, entry.size(), file);
-				return Metadata.of(file).apply(entry);
+				copy(content, entry, file);
+				return Metadata.of(file).apply(entry, inherits, refused);
 			}
 		}
 		case SYMLINK -> folder.makeSymlink(entry.target(), name);
 		case FIFO -> folder.makeNode(name, Stat.FIFO | 0600, 0);
+		case SOCKET -> folder.makeNode(name, Stat.SOCKET | 0600, 0);
 		case CHARACTER_DEVICE -> folder.makeNode(name, Stat.CHARACTER_DEVICE | 0600, entry.device());
 		case BLOCK_DEVICE -> folder.makeNode(name, Stat.BLOCK_DEVICE | 0600, entry.device());
-		case DIRECTORY, SOCKET -> throw new IllegalArgumentException(entry.type() + " is not made by name");
+		case DIRECTORY -> throw new IllegalArgumentException("a folder is not made under another name");
 		}
-		return Metadata.of(folder, name).apply(entry);
+		return Metadata.of(folder, name).apply(entry, inherits, refused);
 	}
 
-	private void copy(InputStream content, long expectedSize, FileHandle file) throws IOException {
-		SparseOutput output = new SparseOutput(file);
-		byte[] buffer = new byte[Math.clamp(expectedSize + 1, 1, SparseOutput.BLOCK)];
+	private void copy(InputStream content, FileEntry entry, FileHandle file) throws IOException {
+		SparseOutput output = new SparseOutput(file, entry.extents());
+		byte[] buffer = new byte[Math.clamp(entry.size() + 1, 1, BUFFER)];
 		for (int length; (length = readFully(content, buffer)) > 0;) {
 			session.requireOpen();
-			output.write(buffer, length);
+			output.write(buffer, 0, length);
 		}
 		output.end();
 	}
@@ -179,8 +210,13 @@ final class EntryWriter {
 
 	/** As {@link LocalSession#seal}. */
 	List<String> seal(EntryPath path, FileEntry entry) throws TransportException {
+		if (kept.contains(path)) {
+			return List.of();
+		}
 		try (Directory folder = root.directory(path)) {
-			return Metadata.of(folder, ByteString.EMPTY).apply(entry);
+			// it may be an old one that has an ACL of its own, or have got one from the folder that it is in
+			boolean hasAcl = !folder.attributes(ByteString.EMPTY).isEmpty();
+			return Metadata.of(folder, ByteString.EMPTY).apply(entry, hasAcl, refused);
 		} catch (IOException e) {
 			throw session.failure(path, e);
 		}

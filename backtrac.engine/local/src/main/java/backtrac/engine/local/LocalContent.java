@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.FileContent;
+import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
+import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
+import backtrac.posix.SparseInput;
 
 /** An open file of a session. */
 final class LocalContent extends FileContent {
@@ -15,19 +19,29 @@ final class LocalContent extends FileContent {
 	private final LocalSession session;
 	private final EntryPath path;
 	private final FileHandle file;
+	private final SparseInput input;
 	private final Consumer<LocalContent> onClose;
+	private volatile boolean closed;
 
-	LocalContent(LocalSession session, EntryPath path, FileHandle file, Consumer<LocalContent> onClose) {
+	/**
+	 * @param file  closed with this
+	 * @param input reads that file
+	 */
+	LocalContent(LocalSession session, EntryPath path, FileHandle file, SparseInput input, Consumer<LocalContent> onClose) {
 		this.session = session;
 		this.path = path;
 		this.file = file;
+		this.input = input;
 		this.onClose = onClose;
 	}
 
 	@Override
 	public int read(byte[] buffer, int offset, int length) throws TransportException {
+		if (closed) { // a hole is read without asking the file
+			throw new TransportException(Reason.CLOSED, session.show(path) + ": " + Errno.EBADF.text());
+		}
 		try {
-			return file.read(buffer, offset, length);
+			return input.read(buffer, offset, length);
 		} catch (IOException e) {
 			throw session.failure(path, e);
 		}
@@ -49,7 +63,13 @@ final class LocalContent extends FileContent {
 	}
 
 	@Override
+	public Extents extents() {
+		return input.extents();
+	}
+
+	@Override
 	public void close() {
+		closed = true;
 		onClose.accept(this);
 		try {
 			file.close();

@@ -19,6 +19,7 @@ import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
+import backtrac.posix.SparseInput;
 import backtrac.posix.Stat;
 
 /**
@@ -61,6 +62,8 @@ final class LocalSession implements WritableSession {
 					if (e.errno() != Errno.ENOENT) { // else removed since it was listed
 						problems.add(new Listing.Problem(Entries.unseen(name), e.reason()));
 					}
+				} catch (TransportException unknown) {
+					problems.add(new Listing.Problem(Entries.unseen(name), unknown.getMessage()));
 				}
 			}
 			return new Listing(entries.read(folder, path.name()), children, problems);
@@ -71,7 +74,7 @@ final class LocalSession implements WritableSession {
 
 	@Override
 	public FileContent read(EntryPath path) throws TransportException {
-		LocalContent content = new LocalContent(this, path, open(path), contents::remove);
+		LocalContent content = open(path);
 		contents.add(content);
 		if (closed) {
 			content.close();
@@ -80,11 +83,11 @@ final class LocalSession implements WritableSession {
 		return content;
 	}
 
-	private FileHandle open(EntryPath path) throws TransportException {
+	private LocalContent open(EntryPath path) throws TransportException {
 		try {
-			FileHandle file = root.open(path);
-			if (isFile(file)) {
-				return file;
+			LocalContent content = content(path, root.open(path));
+			if (content != null) {
+				return content;
 			}
 		} catch (PosixException e) {
 			switch (e.errno()) {
@@ -98,17 +101,19 @@ final class LocalSession implements WritableSession {
 		throw new TransportException(Reason.NOT_FOUND, show(path) + ": no file any more");
 	}
 
-	/** Closes what is none. */
-	private static boolean isFile(FileHandle handle) throws IOException {
-		boolean keep = false;
+	/** Null, and closed, if it is no file. */
+	private LocalContent content(EntryPath path, FileHandle file) throws IOException {
+		LocalContent content = null;
 		try {
 			Stat stat = new Stat();
-			handle.stat(stat);
-			keep = stat.type() == Stat.FILE;
-			return keep;
+			file.stat(stat);
+			if (stat.type() == Stat.FILE) {
+				content = new LocalContent(this, path, file, SparseInput.of(file, stat), contents::remove);
+			}
+			return content;
 		} finally {
-			if (!keep) {
-				handle.close();
+			if (content == null) {
+				file.close();
 			}
 		}
 	}

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.FileEntry;
@@ -17,11 +20,22 @@ import backtrac.posix.Stat;
 
 /**
  * Gives a file what its entry says. What cannot be set is told in a sentence and never stops the rest. The order matters:
- * a change of owner takes the setuid bit and capabilities away, and nearly every change moves the time.
+ * a change of owner takes the setuid bit and capabilities away, a mode may forbid to set attributes, and nearly every
+ * change moves the time.
  */
 abstract class Metadata {
 
+	/** What a new entry gets from its folder. */
+	static final ByteString DEFAULT_ACL = ByteString.of("system.posix_acl_default");
+
+	private static final ByteString ACL = ByteString.of("system.posix_acl_access");
 	private static final int SETUID_AND_SETGID = 06000;
+	private static final String FOR_SUPERUSER = "trusted.";
+	/** What the machine's own security policy puts on each file. Where it cannot be set, it has no meaning. */
+	private static final Set<ByteString> LABELS = Stream
+			.of("security.selinux", "security.ima", "security.evm", "security.apparmor", "security.SMACK64", "security.SMACK64EXEC",
+					"security.SMACK64MMAP", "security.SMACK64TRANSMUTE")
+			.map(ByteString::of).collect(Collectors.toUnmodifiableSet());
 
 	abstract void stat(Stat into) throws IOException;
 
@@ -31,19 +45,59 @@ abstract class Metadata {
 
 	abstract void setAttribute(ByteString key, ByteString value) throws IOException;
 
+	abstract void removeAttribute(ByteString key) throws IOException;
+
 	abstract void setModified(long seconds, int nanos) throws IOException;
 
-	/** Sets all that the entry knows. Answers what could not be set, a sentence each. */
-	final List<String> apply(FileEntry entry) throws IOException {
+	/**
+	 * Sets all that the entry knows. Answers what could not be set, a sentence each.
+	 *
+	 * @param inherits whether it may have an ACL that its entry does not say
+	 * @param refused  attributes that only the superuser may set; said once, and for all further entries it goes without saying
+	 */
+	final List<String> apply(FileEntry entry, boolean inherits, Set<ByteString> refused) throws IOException {
 		List<String> problems = new ArrayList<>();
 		boolean owned = applyOwner(entry, problems);
-		applyMode(entry, owned, problems);
-		for (Map.Entry<ByteString, ByteString> attribute : entry.attributes().entrySet()) {
-			attempt("attribute " + attribute.getKey(), () -> setAttribute(attribute.getKey(), attribute.getValue()), problems);
+		if (inherits) {
+			removeInherited(entry, problems);
 		}
+		for (Map.Entry<ByteString, ByteString> attribute : entry.attributes().entrySet()) {
+			applyAttribute(attribute.getKey(), attribute.getValue(), refused, problems);
+		}
+		applyMode(entry, owned, problems);
 		Instant time = entry.modified();
 		attempt("time of modification", () -> setModified(time.getEpochSecond(), time.getNano()), problems);
 		return problems;
+	}
+
+	/** An entry whose client knows no modes keeps what this machine gives to new ones. */
+	private void removeInherited(FileEntry entry, List<String> problems) throws IOException {
+		if (entry.mode() == FileEntry.UNKNOWN || entry.type() == FileType.SYMLINK) {
+			return;
+		}
+		for (ByteString acl : entry.isDirectory() ? List.of(ACL, DEFAULT_ACL) : List.of(ACL)) {
+			if (!entry.attributes().containsKey(acl)) {
+				attempt("ACL of the folder it is in", () -> removeIfThere(acl), problems);
+			}
+		}
+	}
+
+	private void removeIfThere(ByteString key) throws IOException {
+		try {
+			removeAttribute(key);
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENODATA && e.errno() != Errno.EOPNOTSUPP) {
+				throw e;
+			}
+		}
+	}
+
+	private void applyAttribute(ByteString key, ByteString value, Set<ByteString> refused, List<String> problems) throws IOException {
+		List<String> failure = new ArrayList<>(1);
+		attempt("attribute " + key, () -> setAttribute(key, value), failure);
+		if (!failure.isEmpty() && !LABELS.contains(key) && (!key.toString().startsWith(FOR_SUPERUSER) || refused.add(key))) {
+			problems.addAll(failure);
+		}
 	}
 
 	/** Tells if owner and group are what they should be. */
@@ -118,6 +172,11 @@ abstract class Metadata {
 			}
 
 			@Override
+			void removeAttribute(ByteString key) throws IOException {
+				file.removeAttribute(key);
+			}
+
+			@Override
 			void setModified(long seconds, int nanos) throws IOException {
 				file.setModified(seconds, nanos);
 			}
@@ -145,6 +204,11 @@ abstract class Metadata {
 			@Override
 			void setAttribute(ByteString key, ByteString value) throws IOException {
 				folder.setAttribute(name, key, value);
+			}
+
+			@Override
+			void removeAttribute(ByteString key) throws IOException {
+				folder.removeAttribute(name, key);
 			}
 
 			@Override

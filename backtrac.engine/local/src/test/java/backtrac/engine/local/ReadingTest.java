@@ -8,15 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -36,9 +42,13 @@ import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileType;
 import backtrac.api.transport.FileContent;
+import backtrac.api.transport.Listing;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
+import backtrac.posix.Directory;
+import backtrac.posix.FileSystem;
+import backtrac.posix.Stat;
 
 @Timeout(60)
 class ReadingTest {
@@ -95,6 +105,64 @@ class ReadingTest {
 			socket.bind(UnixDomainSocketAddress.of(path));
 			assertEquals(FileType.SOCKET, children(EntryPath.ROOT).get("s").type());
 			fails(Reason.NOT_FOUND, path + ": no file any more", () -> session.read(EntryPath.parse("s")));
+		}
+	}
+
+	@Test
+	void anEntryOfAnUnknownTypeIsAProblemOfItsOwn() throws IOException {
+		Files.writeString(temp.resolve("known"), "x");
+		Files.writeString(temp.resolve("strange"), "x");
+		Directory real = FileSystem.system().open(temp);
+		try (LocalSession strange = new LocalSession(withStrangeType(real, "strange"), "root", closed -> {
+		})) {
+			Listing listing = strange.list(EntryPath.ROOT);
+			assertEquals(List.of("known"), listing.children().stream().map(entry -> entry.name().toString()).toList());
+			assertEquals(List.of(new Listing.Problem(FileEntry.file(ByteString.of("strange"), 0, Instant.EPOCH), "of a type that is not known here (0150000)")),
+					listing.problems());
+		}
+	}
+
+	/** The same folder, but an entry in it is of a type that no system has yet. */
+	private static Directory withStrangeType(Directory real, String name) {
+		return (Directory) Proxy.newProxyInstance(ReadingTest.class.getClassLoader(), new Class<?>[] { Directory.class }, (proxy, method, arguments) -> {
+			Object result = method.invoke(real, arguments);
+			if (method.getName().equals("stat") && arguments[0].equals(ByteString.of(name))) {
+				((Stat) arguments[1]).mode = 0150644;
+			}
+			return result instanceof Directory folder ? withStrangeType(folder, name) : result;
+		});
+	}
+
+	@Test
+	void contentOfASparseFileHasItsExtents() throws IOException {
+		try (FileChannel file = FileChannel.open(temp.resolve("sparse"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+			file.write(ByteBuffer.wrap(new byte[] { 1 }), 10 << 20);
+			file.write(ByteBuffer.wrap(new byte[] { 2 }), 30 << 20);
+		}
+		try (FileContent content = session.read(EntryPath.parse("sparse"))) {
+			assertEquals(2, content.extents().count());
+			assertEquals((30 << 20) + 1, content.extents().end());
+			byte[] all = content.readAllBytes();
+			assertEquals((30 << 20) + 1, all.length);
+			assertEquals(1, all[10 << 20]);
+			assertEquals(2, all[30 << 20]);
+		}
+		Files.writeString(temp.resolve("full"), "full");
+		try (FileContent content = session.read(EntryPath.parse("full"))) {
+			assertNull(content.extents());
+		}
+	}
+
+	@Test
+	void closingEndsTheReadingOfALongHole() throws IOException {
+		try (RandomAccessFile file = new RandomAccessFile(temp.resolve("hole").toFile(), "rw")) {
+			file.setLength(1L << 40);
+		}
+		try (FileContent content = session.read(EntryPath.parse("hole"))) {
+			byte[] buffer = new byte[1000];
+			assertEquals(1000, content.read(buffer));
+			session.close();
+			fails(Reason.CLOSED, temp.resolve("hole") + ": closed", () -> content.read(buffer));
 		}
 	}
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,14 +15,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileType;
 import backtrac.api.transport.Reason;
@@ -212,20 +219,39 @@ class WritingTest {
 	}
 
 	@Test
-	void zerosBecomeHoles() throws IOException {
-		byte[] content = new byte[SparseOutput.BLOCK * 40 + 5];
+	void holesAreWhereTheEntrySaysAndNowhereElse() throws IOException {
+		requireAll();
+		byte[] content = new byte[40 << 16];
 		new Random(1).nextBytes(content);
-		Arrays.fill(content, SparseOutput.BLOCK * 3, SparseOutput.BLOCK * 20, (byte) 0);
-		write("sparse", file("sparse", content.length), content);
+		Arrays.fill(content, 3 << 16, 20 << 16, (byte) 0);
+		Arrays.fill(content, 30 << 16, 40 << 16, (byte) 0);
+		Extents data = new Extents.Builder().add(0, 10 << 16).add(20 << 16, 30 << 16).build();
+		write("sparse", file("sparse", content.length).withExtents(data), content);
 		assertArrayEquals(content, Files.readAllBytes(temp.resolve("sparse")));
-		byte[] zeros = new byte[SparseOutput.BLOCK * 16];
-		write("zeros", file("zeros", zeros.length), zeros);
-		assertArrayEquals(zeros, Files.readAllBytes(temp.resolve("zeros")));
+		assertEquals(20 << 16, allocated("sparse"), "zeros that were data stay data");
+		write("full", file("full", content.length), content);
+		assertArrayEquals(content, Files.readAllBytes(temp.resolve("full")));
+		assertEquals(content.length, allocated("full"));
+		write("hole", file("hole", 1 << 30).withExtents(Extents.NONE), InputStream.nullInputStream());
+		assertEquals(0, Files.size(temp.resolve("hole")), "as long as what came");
+		write("zeros", file("zeros", 1 << 20).withExtents(Extents.NONE), new ByteArrayInputStream(new byte[1 << 20]));
+		assertEquals(1 << 20, Files.size(temp.resolve("zeros")));
+		assertEquals(0, allocated("zeros"));
+	}
+
+	@Test
+	void whatIsInAHoleAndNotZeroIsWritten() throws IOException {
+		byte[] content = new byte[10 << 16];
+		content[5 << 16] = 1;
+		write("x", file("x", content.length).withExtents(Extents.NONE), content);
+		assertArrayEquals(content, Files.readAllBytes(temp.resolve("x")));
+	}
+
+	private long allocated(String name) throws IOException {
 		try (Directory folder = FileSystem.system().open(temp)) {
 			Stat stat = new Stat();
-			folder.stat(ByteString.of("zeros"), stat);
-			requireAll();
-			assertTrue(stat.blocks * 512 < zeros.length, "takes " + stat.blocks + " blocks");
+			folder.stat(ByteString.of(name), stat);
+			return stat.allocated();
 		}
 	}
 
@@ -256,11 +282,141 @@ class WritingTest {
 	}
 
 	@Test
-	void aSocketIsNotMade() throws IOException {
-		FileEntry socket = entry("s", FileType.SOCKET, null, 0600, FileEntry.UNKNOWN, Map.of());
-		fails(Reason.UNSUPPORTED, temp.resolve("s") + ": a socket is made anew by the program that listens on it",
-				() -> session.write(EntryPath.parse("s"), socket, null, false));
-		assertEquals(List.of(), names());
+	void aSocketComesBackAsAName() throws IOException {
+		FileEntry socket = entry("s", FileType.SOCKET, null, 0751, FileEntry.UNKNOWN, Map.of());
+		assertEquals(List.of(), session.write(EntryPath.parse("s"), socket, null, false));
+		FileEntry made = session.list(EntryPath.ROOT).children().getFirst();
+		assertEquals(FileType.SOCKET, made.type());
+		assertEquals(0751, made.mode());
+		assertEquals(TIME, made.modified());
+	}
+
+	@Test
+	void aFolderThatHoldsSomethingKeepsItsOwnMetadata() throws IOException {
+		Path full = Files.createDirectory(temp.resolve("full"));
+		Files.writeString(full.resolve("mine"), "mine");
+		Path empty = Files.createDirectory(temp.resolve("empty"));
+		for (Path folder : List.of(temp, full, empty)) {
+			Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx-----x"));
+		}
+		List<String> paths = List.of("full", "empty", "");
+		seal(paths, false);
+		assertEquals(0701, mode(temp));
+		assertEquals(0701, mode(full));
+		assertEquals(0750, mode(empty));
+		assertNotEquals(FileTime.from(TIME), Files.getLastModifiedTime(full));
+		assertEquals(FileTime.from(TIME), Files.getLastModifiedTime(empty));
+		session.close();
+		session = transport.open(Map.of("path", temp.toString()));
+		seal(paths, true);
+		assertEquals(0750, mode(temp));
+		assertEquals(0750, mode(full));
+		assertEquals(FileTime.from(TIME), Files.getLastModifiedTime(full));
+	}
+
+	private void seal(List<String> paths, boolean overwrite) throws IOException {
+		FileEntry folder = entry("folder", FileType.DIRECTORY, null, 0750, FileEntry.UNKNOWN, Map.of());
+		for (String path : paths) {
+			assertEquals(List.of(), session.write(EntryPath.parse(path), folder, null, overwrite));
+			assertEquals(List.of(), session.seal(EntryPath.parse(path), folder));
+		}
+	}
+
+	private static int mode(Path path) throws IOException {
+		return (int) Files.getAttribute(path, "unix:mode") & 07777;
+	}
+
+	@Test
+	void nothingGetsTheAclThatItsFolderGivesToNewEntries() throws IOException {
+		try (Directory folder = FileSystem.system().open(temp)) {
+			try {
+				folder.setAttribute(ByteString.EMPTY, Metadata.DEFAULT_ACL, acl());
+			} catch (PosixException e) {
+				assumeTrue(e.errno() != Errno.EOPNOTSUPP, "no ACLs here");
+				throw e;
+			}
+			FileEntry plain = entry("f", FileType.FILE, null, 0644, FileEntry.UNKNOWN, Map.of());
+			FileEntry inner = entry("d", FileType.DIRECTORY, null, 0755, FileEntry.UNKNOWN, Map.of());
+			FileEntry own = entry("own", FileType.FILE, null, 0664, FileEntry.UNKNOWN, Map.of(ByteString.of("system.posix_acl_access"), acl()));
+			write("f", plain, "x");
+			write("own", own, "x");
+			assertEquals(List.of(), session.write(EntryPath.parse("d"), inner, null, false));
+			write("d/f", plain, "x");
+			assertEquals(List.of(), session.write(EntryPath.parse("d/pipe"), pipe("pipe"), null, false));
+			assertEquals(List.of(), session.seal(EntryPath.parse("d"), inner));
+			write("unknown", file("unknown", 1), "x");
+			for (EntryPath at : List.of(EntryPath.ROOT, EntryPath.parse("d"))) {
+				for (FileEntry made : session.list(at).children()) {
+					String name = made.name().toString();
+					assertEquals(name.equals("own") || name.equals("unknown"), made.attributes().containsKey(ByteString.of("system.posix_acl_access")), name);
+					assertFalse(made.attributes().containsKey(Metadata.DEFAULT_ACL), name);
+				}
+			}
+			assertEquals(0644, mode(temp.resolve("f")));
+			assertEquals(0755, mode(temp.resolve("d")));
+			assertEquals(0664, mode(temp.resolve("own")));
+		}
+	}
+
+	/** Version 2: the owner rw, user 65534 rw, the group r, the mask rw, others r. */
+	private static ByteString acl() {
+		ByteBuffer acl = ByteBuffer.allocate(4 + 5 * 8).order(ByteOrder.LITTLE_ENDIAN).putInt(2);
+		int[][] entries = { { 1, 6, -1 }, { 2, 6, 65534 }, { 4, 4, -1 }, { 16, 6, -1 }, { 32, 4, -1 } };
+		for (int[] entry : entries) {
+			acl.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]);
+		}
+		return ByteString.wrap(acl.array());
+	}
+
+	@Test
+	void aLabelThatCannotBeSetIsNoProblemAndWhatTheSuperuserKeepsIsSaidOnce() throws IOException {
+		Metadata refusing = new Metadata() {
+			@Override
+			void stat(Stat into) {
+				into.mode = Stat.FILE;
+			}
+
+			@Override
+			void setOwner(int uid, int gid) {
+				throw new AssertionError("no owner is known");
+			}
+
+			@Override
+			void setMode(int mode) {
+				assertEquals(0600, mode);
+			}
+
+			@Override
+			void setAttribute(ByteString key, ByteString value) throws IOException {
+				throw new PosixException("setxattr", key.toString(), Errno.EPERM, 1);
+			}
+
+			@Override
+			void removeAttribute(ByteString key) {
+				throw new AssertionError("nothing was inherited");
+			}
+
+			@Override
+			void setModified(long seconds, int nanos) {
+				assertEquals(TIME.getEpochSecond(), seconds);
+			}
+		};
+		FileEntry entry = entry("x", FileType.FILE, null, 0600, FileEntry.UNKNOWN, Map.of(ByteString.of("security.selinux"), ByteString.of("label"),
+				ByteString.of("trusted.key"), ByteString.of("v"), ByteString.of("security.capability"), ByteString.of("v")));
+		Set<ByteString> refused = new HashSet<>();
+		String capability = "attribute security.capability: operation not permitted";
+		assertEquals(Set.of(capability, "attribute trusted.key: operation not permitted"), Set.copyOf(refusing.apply(entry, false, refused)));
+		assertEquals(List.of(capability), refusing.apply(entry, false, refused));
+	}
+
+	@Test
+	void attributesOfAFileThatMayNotBeWrittenComeBack() throws IOException {
+		Map<ByteString, ByteString> attributes = Map.of(ByteString.of("user.key"), ByteString.of("value"));
+		FileEntry readOnly = entry("x", FileType.FILE, null, 0400, FileEntry.UNKNOWN, attributes);
+		List<String> problems = session.write(EntryPath.parse("x"), readOnly, stream("x"), false);
+		assumeFalse(problems.toString().contains(Errno.EOPNOTSUPP.text()), "no attributes here");
+		assertEquals(List.of(), problems);
+		assertEquals(ByteString.of("value"), session.list(EntryPath.ROOT).children().getFirst().attributes().get(ByteString.of("user.key")));
 	}
 
 	@Test
@@ -314,7 +470,11 @@ class WritingTest {
 	}
 
 	private void write(String path, FileEntry entry, byte[] content) throws IOException {
-		assertEquals(List.of(), session.write(EntryPath.parse(path), entry, new ByteArrayInputStream(content), false));
+		write(path, entry, new ByteArrayInputStream(content));
+	}
+
+	private void write(String path, FileEntry entry, InputStream content) throws IOException {
+		assertEquals(List.of(), session.write(EntryPath.parse(path), entry, content, false));
 	}
 
 	private static InputStream stream(String content) {

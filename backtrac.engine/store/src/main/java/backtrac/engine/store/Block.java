@@ -8,6 +8,7 @@ import java.util.Map;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
@@ -39,6 +40,7 @@ final class Block extends AbstractList<Row> {
 	static final String DEVICES = "devices";
 	static final String IDS = "ids";
 	static final String ATTRIBUTES = "attributes";
+	static final String EXTENTS = "extents";
 	static final String UNREADABLE = "unreadable";
 
 	static final int NO_MODE = 0xFFFF;
@@ -71,6 +73,12 @@ final class Block extends AbstractList<Row> {
 		if (name != data.names.length || hash > hashes.length) {
 			throw new DamagedException("the names or hashes of folder '" + data.path + "' are cut off");
 		}
+		for (Map.Entry<Integer, Extents> sparse : data.extents.entrySet()) {
+			int row = sparse.getKey();
+			if (data.types[row] != FileType.FILE.ordinal() || sparse.getValue().end() > data.sizes[row]) {
+				throw new DamagedException("a file of folder '" + data.path + "' has data behind its end");
+			}
+		}
 	}
 
 	/** Bytes of hashes that the block has. */
@@ -100,7 +108,7 @@ final class Block extends AbstractList<Row> {
 	public Row get(int i) {
 		FileEntry entry = new FileEntry(name(i), type(i), data.sizes[i], modified(i), mode(i), id(data.uids, i), id(data.gids, i),
 				text(data.owners, i), text(data.groups, i), data.targets.get(i), data.devices.getOrDefault(i, 0L), data.ids.get(i),
-				data.attributes.getOrDefault(i, Map.of()));
+				data.attributes.getOrDefault(i, Map.of()), data.extents.get(i));
 		return new Row(entry, hash(i), data.unreadable.get(i));
 	}
 
@@ -141,6 +149,11 @@ final class Block extends AbstractList<Row> {
 		boolean same = data.types[row] == FileType.FILE.ordinal() && data.sizes[row] == now.size()
 				&& data.since + data.seconds[row] == now.modified().getEpochSecond() && data.nanos[row] == now.modified().getNano();
 		return same ? hash(row) : null;
+	}
+
+	/** Where a row's file has data; null if it is not sparse. */
+	Extents extents(int row) {
+		return data.extents.get(row);
 	}
 
 	private Hash hash(int i) {
@@ -199,6 +212,7 @@ final class Block extends AbstractList<Row> {
 		Map<Integer, Long> devices = Map.of();
 		Map<Integer, FileId> ids = Map.of();
 		Map<Integer, Map<ByteString, ByteString>> attributes = Map.of();
+		Map<Integer, Extents> extents = Map.of();
 		Map<Integer, String> unreadable = Map.of();
 	}
 }

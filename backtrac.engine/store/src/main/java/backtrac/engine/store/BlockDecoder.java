@@ -8,6 +8,7 @@ import java.util.Map;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
 import backtrac.engine.store.Block.BlockData;
@@ -69,6 +70,7 @@ final class BlockDecoder implements AutoCloseable {
 			case Block.DEVICES -> data.devices = list(in::getLongValue);
 			case Block.IDS -> data.ids = list(this::id);
 			case Block.ATTRIBUTES -> data.attributes = list(this::attributes);
+			case Block.EXTENTS -> data.extents = list(this::extents);
 			case Block.UNREADABLE -> data.unreadable = list(in::getString);
 			default -> in.skipChildren();
 			}
@@ -154,6 +156,19 @@ final class BlockDecoder implements AutoCloseable {
 			attributes.put(name, bytes());
 		}
 		return attributes;
+	}
+
+	/** Hole and data in turn. */
+	private Extents extents() {
+		Extents.Builder extents = new Extents.Builder();
+		long at = 0;
+		while (in.nextToken() != JsonToken.END_ARRAY) {
+			long offset = Math.addExact(at, in.getLongValue());
+			in.nextToken();
+			at = Math.addExact(offset, in.getLongValue());
+			extents.add(offset, at);
+		}
+		return extents.build();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import tools.jackson.dataformat.cbor.CBORGenerator;
 
@@ -151,6 +152,7 @@ final class BlockEncoder {
 		list(Block.IDS, row -> row.entry().id() != null,
 				row -> out.writeStartArray().writeNumber(row.entry().id().device()).writeNumber(row.entry().id().number()).writeEndArray());
 		list(Block.ATTRIBUTES, row -> !row.entry().attributes().isEmpty(), row -> writeAttributes(row.entry().attributes()));
+		list(Block.EXTENTS, row -> row.entry().extents() != null, row -> writeExtents(row.entry().extents()));
 		list(Block.UNREADABLE, row -> row.unreadable() != null, row -> out.writeString(row.unreadable()));
 	}
 
@@ -160,6 +162,17 @@ final class BlockEncoder {
 		out.writeStartArray();
 		for (ByteString name : names) {
 			out.writeBinary(name.toBytes()).writeBinary(attributes.get(name).toBytes());
+		}
+		out.writeEndArray();
+	}
+
+	/** Hole and data in turn. */
+	private void writeExtents(Extents extents) {
+		out.writeStartArray();
+		long at = 0;
+		for (int i = 0; i < extents.count(); i++) {
+			out.writeNumber(extents.offset(i) - at).writeNumber(extents.end(i) - extents.offset(i));
+			at = extents.end(i);
 		}
 		out.writeEndArray();
 	}

@@ -12,6 +12,7 @@ import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
+import backtrac.posix.SparseInput;
 import backtrac.posix.Stat;
 
 /**
@@ -115,7 +116,7 @@ final class ContentFiles {
 	private Outcome read(FileHandle file, Hash hash, int number, WorkListener listener) throws IOException, InterruptedException {
 		Stat stat = new Stat();
 		file.stat(stat);
-		String reason = reason(file, hash, listener);
+		String reason = reason(SparseInput.of(file, stat), hash, listener);
 		if (reason == null) {
 			return new Outcome(null, Remedy.NONE, stat.size, stat.inode);
 		}
@@ -128,7 +129,7 @@ final class ContentFiles {
 	}
 
 	/** What is wrong with a content; null if nothing is. */
-	private String reason(FileHandle file, Hash hash, WorkListener listener) throws IOException, InterruptedException {
+	private String reason(SparseInput file, Hash hash, WorkListener listener) throws IOException, InterruptedException {
 		byte[] buffer = buffers.get();
 		var digest = Hash.digest();
 		try {

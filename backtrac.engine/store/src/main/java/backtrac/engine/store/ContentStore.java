@@ -9,6 +9,7 @@ import backtrac.api.entry.ByteString;
 import backtrac.api.entry.FileEntry;
 import backtrac.posix.Directory;
 import backtrac.posix.FileHandle;
+import backtrac.posix.SparseOutput;
 import backtrac.posix.Stat;
 
 /**
@@ -84,7 +85,9 @@ final class ContentStore {
 		}
 		Tree.NewFile made = create(folder, file);
 		try (FileHandle out = made.file()) {
-			out.write(content, 0, length);
+			SparseOutput sparse = new SparseOutput(out, file.extents());
+			sparse.write(content, 0, length);
+			sparse.end();
 			seal(out, file);
 		}
 		return new Stored(hash, length, pool.add(hash, length, folder, made.name(), scratch));
@@ -94,7 +97,7 @@ final class ContentStore {
 		Tree.NewFile made = create(folder, file);
 		Stored stored;
 		try (FileHandle out = made.file()) {
-			stored = copy(buffer, content, out);
+			stored = copy(buffer, content, new SparseOutput(out, file.extents()));
 			seal(out, file);
 		} catch (IOException | RuntimeException e) {
 			folder.unlink(made.name());
@@ -114,7 +117,7 @@ final class ContentStore {
 	}
 
 	/** Writes and hashes what is in the buffer and the rest. */
-	private static Stored copy(byte[] buffer, InputStream content, FileHandle out) throws IOException {
+	private static Stored copy(byte[] buffer, InputStream content, SparseOutput out) throws IOException {
 		MessageDigest digest = Hash.digest();
 		long size = 0;
 		for (int n = buffer.length; n > 0; n = fill(content, buffer)) {
@@ -122,6 +125,7 @@ final class ContentStore {
 			out.write(buffer, 0, n);
 			size += n;
 		}
+		out.end();
 		return new Stored(Hash.of(digest.digest()), size, false);
 	}
 

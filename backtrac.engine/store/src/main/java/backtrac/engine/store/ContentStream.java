@@ -6,11 +6,17 @@ import java.security.MessageDigest;
 
 import backtrac.api.store.RepositoryException;
 import backtrac.posix.FileHandle;
+import backtrac.posix.SparseInput;
+import backtrac.posix.Stat;
 
 /** A content of the pool, checked as it is read. One thread at a time. */
 final class ContentStream extends InputStream {
 
+	/** Whether a file is looked at for holes is a call more, and worth it from so many bytes on. */
+	private static final long LARGE = 1 << 20;
+
 	private final FileHandle file;
+	private final SparseInput input;
 	private final Hash expected;
 	private final long size;
 	private final String what;
@@ -19,15 +25,30 @@ final class ContentStream extends InputStream {
 	private long read;
 	private boolean checked;
 
-	/**
-	 * @param file closed with this stream
-	 * @param what says for people what content this is
-	 */
-	ContentStream(FileHandle file, Hash expected, long size, String what) {
+	private ContentStream(FileHandle file, SparseInput input, Hash expected, long size, String what) {
 		this.file = file;
+		this.input = input;
 		this.expected = expected;
 		this.size = size;
 		this.what = what;
+	}
+
+	/**
+	 * @param file closed with the stream, and if this fails
+	 * @param what says for people what content this is
+	 */
+	static ContentStream of(FileHandle file, Hash expected, long size, String what) throws IOException {
+		try {
+			Stat stat = new Stat();
+			if (size >= LARGE) {
+				file.stat(stat);
+			}
+			return new ContentStream(file, SparseInput.of(file, stat), expected, size, what);
+		} catch (IOException e) {
+			try (file) {
+				throw e;
+			}
+		}
 	}
 
 	@Override
@@ -40,7 +61,7 @@ final class ContentStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		int n = file.read(buffer, offset, length);
+		int n = input.read(buffer, offset, length);
 		if (n >= 0) {
 			digest.update(buffer, offset, n);
 			read += n;

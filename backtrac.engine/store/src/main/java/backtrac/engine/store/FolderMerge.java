@@ -31,23 +31,24 @@ final class FolderMerge {
 	/**
 	 * Links a file's content if it is known; the next one's name is greater.
 	 *
-	 * @return the content's hash, or null if it has to be put
+	 * @return the file with its hash, and with the extents that it had; without a hash if it has to be put
 	 */
-	Hash link(FileEntry file, Directory folder, ContentStore content) throws IOException {
+	Row link(FileEntry file, Directory folder, ContentStore content) throws IOException {
 		Hash hash = unchanged(file);
 		if (hash != null && content.link(folder, file.name(), hash)) {
-			return hash;
+			return new Row(file.withExtents(snapshot.extents(next)), hash, null);
 		}
 		for (Block block : cutOff) {
 			int row = block.find(file.name());
 			Hash left = row < 0 ? null : block.hashIfUnchanged(row, file);
 			if (left != null && content.linkIfSound(folder, file, left)) {
-				return left;
+				return new Row(file.withExtents(block.extents(row)), left, null);
 			}
 		}
-		return null;
+		return new Row(file, null, null);
 	}
 
+	/** The hash that a file has in the snapshot, in row {@link #next}. */
 	private Hash unchanged(FileEntry file) {
 		if (snapshot == null) {
 			return null;

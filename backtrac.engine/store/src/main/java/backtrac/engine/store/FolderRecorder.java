@@ -84,7 +84,7 @@ final class FolderRecorder {
 		} else if (child.size() == 0) {
 			tree.makeEmptyFile(folder, child);
 		} else {
-			return new Row(child, merge.link(child, folder, content), null);
+			return merge.link(child, folder, content);
 		}
 		return Row.of(child);
 	}

@@ -89,7 +89,7 @@ final class HardLinkReader implements SnapshotReader {
 			if (content == null) {
 				throw new RepositoryException(what + " is missing from the pool of " + location);
 			}
-			return new ContentStream(content, hash, file.entry().size(), what);
+			return ContentStream.of(content, hash, file.entry().size(), what);
 		} catch (IOException e) {
 			throw Failures.of(location, e);
 		}

@@ -101,18 +101,18 @@ final class HardLinkWriter implements SnapshotWriter {
 
 	@Override
 	public boolean link(EntryPath directory, FileEntry file) throws IOException {
-		Hash hash = names.find(file);
-		if (hash == null) {
+		ManyNames.Content known = names.find(file);
+		if (known == null) {
 			return false;
 		}
 		if (!ledger.isWaitingFor(directory, file.name())) {
 			throw new IllegalArgumentException("'" + file.name() + "' is no file that is waited for");
 		}
 		try (Directory folder = tree.open(directory)) {
-			if (!content.link(folder, file.name(), hash)) {
+			if (!content.link(folder, file.name(), known.hash())) {
 				return false;
 			}
-			ledger.set(directory, new Row(file, hash, null));
+			ledger.set(directory, new Row(file.withExtents(known.extents()), known.hash(), null));
 			return true;
 		} catch (IOException e) {
 			throw commit.failure(e);

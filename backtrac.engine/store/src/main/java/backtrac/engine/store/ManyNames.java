@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileId;
 
@@ -16,7 +17,7 @@ final class ManyNames {
 	/** Some 50 MB. Of further files each name is read. */
 	private static final int MOST = 1 << 18;
 
-	private final Map<State, Hash> contents = new ConcurrentHashMap<>();
+	private final Map<State, Content> contents = new ConcurrentHashMap<>();
 
 	private record State(FileId file, long size, Instant modified) {
 
@@ -25,15 +26,23 @@ final class ManyNames {
 		}
 	}
 
+	/**
+	 * What was put of a file.
+	 *
+	 * @param extents where it has data; null if it is not sparse
+	 */
+	record Content(Hash hash, Extents extents) {
+	}
+
 	/** Learns a content. */
-	void add(FileEntry file, Hash content) {
+	void add(FileEntry file, Hash hash) {
 		if (file.id() != null && contents.size() < MOST) {
-			contents.put(State.of(file), content);
+			contents.put(State.of(file), new Content(hash, file.extents()));
 		}
 	}
 
 	/** The content that another name of the file has; null if none is known. */
-	Hash find(FileEntry file) {
+	Content find(FileEntry file) {
 		return file.id() == null ? null : contents.get(State.of(file));
 	}
 }

@@ -12,6 +12,8 @@ import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
+import backtrac.posix.SparseInput;
+import backtrac.posix.SparseOutput;
 import backtrac.posix.Stat;
 
 /**
@@ -78,10 +80,13 @@ final class Pool {
 			from.stat(stat);
 			MessageDigest digest = Hash.digest();
 			byte[] buffer = new byte[BUFFER];
-			for (int n = from.read(buffer, 0, buffer.length); n >= 0; n = from.read(buffer, 0, buffer.length)) {
+			SparseInput in = SparseInput.of(from, stat);
+			SparseOutput out = new SparseOutput(to, in.extents());
+			for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, 0, buffer.length)) {
 				digest.update(buffer, 0, n);
-				to.write(buffer, 0, n);
+				out.write(buffer, 0, n);
 			}
+			out.end();
 			Files.setMode(to, Layout.CONTENT_MODE);
 			to.setModified(stat.modifiedSeconds, stat.modifiedNanos);
 			if (!Hash.of(digest.digest()).equals(hash)) {

@@ -58,7 +58,7 @@ final class Sweep {
 		folder.stat(name, stat);
 		boolean isFree = stat.type() == Stat.FILE && (!used.contains(content.hash()) || stat.links - doomed.of(stat.inode) == 1 && hasFirst(folder, content));
 		if (isFree) {
-			long size = stat.size;
+			long size = stat.allocated();
 			if (!dryRun) {
 				folder.unlink(name);
 			}

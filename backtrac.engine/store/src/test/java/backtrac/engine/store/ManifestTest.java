@@ -1,5 +1,6 @@
 package backtrac.engine.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileType;
 import tools.jackson.dataformat.cbor.CBORGenerator;
@@ -98,7 +100,7 @@ class ManifestTest {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (CBORGenerator out = Cbor.generator(bytes)) {
 			out.writeStartObject();
-			out.writeName("extents").writeStartArray().writeNumber(0).writeStartObject().writeName("holes").writeBinary(new byte[9]).writeEndObject()
+			out.writeName("streams").writeStartArray().writeNumber(0).writeStartObject().writeName("holes").writeBinary(new byte[9]).writeEndObject()
 					.writeEndArray();
 			out.writeName("winattrs").writeNumber(32);
 			out.writeEndObject();
@@ -111,6 +113,21 @@ class ManifestTest {
 		Block block = BlockDecoder.decode(both, 0, both.length, known.hashes());
 		assertEquals(EntryPath.parse("a"), block.path());
 		assertEquals(List.of(row), block);
+	}
+
+	@Test
+	void dataBehindTheEndOfAFileIsDamage() {
+		Row row = new Row(FileEntry.file(ByteString.of("b"), 10, MemorySource.TIME).withExtents(new Extents.Builder().add(5, 10).build()), Hash.EMPTY, null);
+		EncodedBlock block = BlockEncoder.encode(EntryPath.parse("a"), null, List.of(row));
+		byte[] cbor = block.cbor();
+		String text = new String(cbor, ISO_8859_1);
+		int hole = text.indexOf(Block.EXTENTS) + Block.EXTENTS.length() + 3;
+		assertEquals(5, cbor[hole]);
+		cbor[hole] = 6;
+		assertEquals("a file of folder 'a' has data behind its end",
+				assertThrows(DamagedException.class, () -> BlockDecoder.decode(cbor, 0, cbor.length, block.hashes())).getMessage());
+		cbor[hole] = 0x20; // -1
+		assertThrows(DamagedException.class, () -> BlockDecoder.decode(cbor, 0, cbor.length, block.hashes()));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -85,9 +86,19 @@ class PythonReaderTest {
 		Map<String, Object> attributes = new TreeMap<>();
 		entry.attributes().forEach((name, value) -> attributes.put(hex(name), hex(value)));
 		values.put("attributes", attributes);
+		values.put("extents", entry.extents() == null ? null : bounds(entry.extents()));
 		values.put("unreadable", row.unreadable());
 		values.put("hash", row.hash() == null ? null : row.hash().toString());
 		return values;
+	}
+
+	private static List<Object> bounds(Extents extents) {
+		List<Object> bounds = new ArrayList<>();
+		for (int i = 0; i < extents.count(); i++) {
+			bounds.add(extents.offset(i));
+			bounds.add(extents.end(i));
+		}
+		return bounds;
 	}
 
 	private static String hex(ByteString bytes) {

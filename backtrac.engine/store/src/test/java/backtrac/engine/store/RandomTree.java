@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.entry.FileId;
 import backtrac.api.entry.FileType;
@@ -59,10 +60,20 @@ final class RandomTree {
 		FileEntry entry = new FileEntry(random.nextInt(20) == 0 ? bytes(random.nextInt(400)) : safeName(), type, size, time(),
 				plain ? FileEntry.UNKNOWN : random.nextInt(010000), plain ? FileEntry.UNKNOWN : random.nextInt(), plain ? FileEntry.UNKNOWN : 1000,
 				plain ? null : text(), plain ? null : text(), target, device ? random.nextLong() : 0,
-				random.nextInt(8) == 0 ? new FileId(random.nextLong(), random.nextLong()) : null, attributes());
+				random.nextInt(8) == 0 ? new FileId(random.nextLong(), random.nextLong()) : null, attributes(),
+				type == FileType.FILE && random.nextInt(6) == 0 ? extents(size) : null);
 		String unreadable = random.nextInt(10) == 0 ? "permission denied: Zugriff verweigert, «нет»" : null;
 		Row row = new Row(entry, null, unreadable);
 		return row.isHashed() ? new Row(entry, Hash.of(random(Hash.LENGTH)), null) : unreadable == null ? Row.of(entry) : row;
+	}
+
+	private Extents extents(long size) {
+		Extents.Builder extents = new Extents.Builder();
+		for (long begin = random.nextLong(size + 1), end; begin < size; begin = random.nextLong(end, size + 1)) {
+			end = random.nextLong(begin + 1, size + 1);
+			extents.add(begin, end);
+		}
+		return extents.build();
 	}
 
 	private Map<ByteString, ByteString> attributes() {
