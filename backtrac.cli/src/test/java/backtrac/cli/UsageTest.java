@@ -43,7 +43,7 @@ class UsageTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "repo", "repo init", "repo backup",
-			"repo snapshots", "repo ls", "repo cat", "repo restore", "repo verify", "repo forget", "repo prune", "retention" })
+			"repo import", "repo snapshots", "repo ls", "repo cat", "repo restore", "repo verify", "repo forget", "repo prune", "retention" })
 	void everyCommandHasAHelp(String command) {
 		String[] words = (command + " --help").strip().split(" ");
 		CommandLineFixture.Result result = backtrac.run((Object[]) words).assertDone();
@@ -54,7 +54,7 @@ class UsageTest {
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
 		assertEquals("quickstart server repo retention", commandsIn(backtrac.run("--help").out()));
-		assertEquals("init backup snapshots ls cat restore verify forget prune", commandsIn(backtrac.run("repo", "--help").out()));
+		assertEquals("init backup import snapshots ls cat restore verify forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status", commandsIn(backtrac.run("server", "--help").out()));
 	}
 

@@ -1,6 +1,6 @@
 /** Files and folders as they are named and described on the way from a client to the repository and back. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.api.entry;
 
 import org.osgi.annotation.bundle.Export;

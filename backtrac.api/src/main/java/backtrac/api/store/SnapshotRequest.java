@@ -10,8 +10,16 @@ import java.util.Objects;
  * @param plan    what of it; the latest snapshot of the same client and plan is the one that this is compared with
  * @param started when the run began
  * @param reread  whether to ask for every file's content, even of those whose size and time have not changed
+ * @param adoption if the content's files lie on the repository's own file system and shall become the repository's by
+ *                 another link; else null. Nothing is compared with the snapshot before then: files are known by their
+ *                 {@link backtrac.api.entry.FileEntry#id()}
  */
-public record SnapshotRequest(String client, String plan, Instant started, boolean reread) {
+public record SnapshotRequest(String client, String plan, Instant started, boolean reread, Adoption adoption) {
+
+	/** Of content that is copied. */
+	public SnapshotRequest(String client, String plan, Instant started, boolean reread) {
+		this(client, plan, started, reread, null);
+	}
 
 	public SnapshotRequest {
 		requireName("client", client);

@@ -15,4 +15,12 @@ public abstract class FileContent extends InputStream {
 	 * whether the file changed while it was read.
 	 */
 	public abstract FileEntry state() throws TransportException;
+
+	/**
+	 * What the transport has opened, without what others have wrapped around it to count and to watch. A repository may know
+	 * its kind, and how to do better than to copy it.
+	 */
+	public FileContent origin() {
+		return this;
+	}
 }

@@ -3,14 +3,17 @@ package backtrac.engine.local;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.FileContent;
 import backtrac.api.transport.TransportException;
+import backtrac.posix.Directory;
 import backtrac.posix.FileHandle;
+import backtrac.posix.LinkableFile;
 
 /** An open file of a session. */
-final class LocalContent extends FileContent {
+final class LocalContent extends FileContent implements LinkableFile {
 
 	private final LocalSession session;
 	private final EntryPath path;
@@ -46,6 +49,11 @@ final class LocalContent extends FileContent {
 		} catch (IOException e) {
 			throw session.failure(path, e);
 		}
+	}
+
+	@Override
+	public void linkTo(Directory target, ByteString targetName) throws IOException {
+		file.linkTo(target, targetName);
 	}
 
 	@Override

@@ -25,6 +25,8 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final ContentStore content;
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
+	/** Null if contents are copied. */
+	private final Adopter adopter;
 	private final Commit commit;
 	private final RepositoryLock lock;
 	private boolean ended;
@@ -34,15 +36,17 @@ final class HardLinkWriter implements SnapshotWriter {
 	 * @param before closed with this
 	 * @param lock   shared with others; given up when this is closed
 	 */
-	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit, RepositoryLock lock) {
+	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit, RepositoryLock lock)
+			throws IOException {
 		this.lock = lock;
 		this.run = run;
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
 		this.content = new ContentStore(pool, tree, run.folder());
-		this.ledger = new Ledger(run, tree);
-		this.recorder = new FolderRecorder(tree, content, ledger, before, request.reread());
+		this.adopter = request.adoption() == null ? null : new Adopter(request.adoption(), content, pool, tree, run.folder());
+		this.ledger = new Ledger(run, tree, adopter == null ? Recorded.AS_IT_IS : adopter::last);
+		this.recorder = new FolderRecorder(tree, content, adopter, ledger, before, request.reread());
 		this.commit = commit;
 	}
 
@@ -91,7 +95,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		if (!ledger.isWaitingFor(path, file.name())) {
 			tree.remove(folder, file.name()); // it was put before, and is put again
 		}
-		ContentStore.Stored stored = content.put(folder, file, in);
+		ContentStore.Stored stored = adopter == null ? content.put(folder, file, in) : adopter.put(folder, file, in);
 		ledger.counter().read(stored.size(), stored.isNew());
 		ledger.set(path, new Row(file.withContent(stored.size(), file.modified()), stored.hash(), null));
 	}
