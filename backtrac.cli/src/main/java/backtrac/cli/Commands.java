@@ -69,6 +69,7 @@ final class Commands {
 		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 		commands.put("init", () -> new CommandLine(new RepoInit(console)));
 		commands.put("backup", () -> new CommandLine(new RepoBackup(console)));
+		commands.put("import", () -> new CommandLine(new RepoImport(console)));
 		commands.put("snapshots", () -> new CommandLine(new RepoSnapshots(console)));
 		commands.put("ls", () -> new CommandLine(new RepoLs(console)));
 		commands.put("cat", () -> new CommandLine(new RepoCat(console)));

@@ -11,7 +11,7 @@ import backtrac.api.entry.Extents;
  * An open file. One thread at a time, but any thread may close it: calls after that fail with {@link Errno#EBADF}, and
  * one under way ends first. Closing is the caller's. Throws {@link PosixException}.
  */
-public interface FileHandle extends Closeable {
+public interface FileHandle extends Closeable, LinkableFile {
 
 	/** Reads on from where the last read ended; -1 at the end, else at least one byte if {@code length > 0}. */
 	int read(byte[] buffer, int offset, int length) throws IOException;
@@ -52,6 +52,11 @@ public interface FileHandle extends Closeable {
 	/** Removes an extended attribute. {@link Errno#ENODATA} if there is none of that name. */
 	default void removeAttribute(ByteString attribute) throws IOException {
 		throw new PosixException("fremovexattr", attribute.toString(), Errno.EOPNOTSUPP, 0);
+	}
+
+	@Override
+	default void linkTo(Directory target, ByteString targetName) throws IOException {
+		throw new PosixException("linkat", targetName.toString(), Errno.ENOSYS, 0);
 	}
 
 	/** Brings content and size to disk. */

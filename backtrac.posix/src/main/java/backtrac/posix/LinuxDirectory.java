@@ -44,6 +44,14 @@ final class LinuxDirectory implements Directory {
 		return new LinuxDirectory(descriptor, true);
 	}
 
+	Descriptor descriptor() {
+		return descriptor;
+	}
+
+	boolean takesPaths() {
+		return paths;
+	}
+
 	/** Begins a call about an entry of this folder. */
 	Call call(ByteString subject) throws PosixException {
 		Call call = Call.on(descriptor, subject);

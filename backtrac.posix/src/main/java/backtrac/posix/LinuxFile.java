@@ -147,6 +147,17 @@ final class LinuxFile implements FileHandle {
 		}
 	}
 
+	/** By way of /proc, which needs no privilege. */
+	@Override
+	public void linkTo(Directory target, ByteString targetName) throws PosixException {
+		try (Call call = Call.on(descriptor, targetName)) {
+			LinuxDirectory into = (LinuxDirectory) target;
+			int to = call.also(into.descriptor());
+			long open = call.text(ByteString.of("/proc/self/fd/" + call.fd()));
+			call.check("linkat", Linux.linkat(call, Linux.AT_FDCWD, open, to, call.otherName(targetName, into.takesPaths()), Linux.AT_SYMLINK_FOLLOW));
+		}
+	}
+
 	@Override
 	public void removeAttribute(ByteString attribute) throws PosixException {
 		try (Call call = Call.on(descriptor, name)) {

@@ -28,6 +28,26 @@ class LinuxDirectoryTest extends DirectoryContract {
 	}
 
 	@Test
+	void anOpenFileGetsAnotherNameWhateverBecameOfItsOwn() throws IOException {
+		Files.writeString(temp.resolve("f"), "opened");
+		Files.createLink(temp.resolve("elsewhere"), temp.resolve("f"));
+		try (FileHandle file = folder.open(name("f"))) {
+			Files.delete(temp.resolve("f"));
+			Files.writeString(temp.resolve("f"), "another");
+			file.linkTo(folder, RAW);
+			fails(Errno.EEXIST, () -> file.linkTo(folder, name("f")));
+			fails(Errno.EINVAL, () -> file.linkTo(folder, name("a/b")));
+		}
+		FileHandle closed = folder.open(RAW);
+		closed.close();
+		fails(Errno.EBADF, () -> closed.linkTo(folder, name("closed")));
+		Stat stat = new Stat();
+		folder.stat(RAW, stat);
+		assertEquals(Files.getAttribute(temp.resolve("elsewhere"), "unix:ino"), stat.inode);
+		assertEquals(2, stat.links);
+	}
+
+	@Test
 	void skippedBytesAreAHole() throws IOException {
 		try (FileHandle file = folder.create(name("sparse"), 0600)) {
 			file.skip(1 << 20);

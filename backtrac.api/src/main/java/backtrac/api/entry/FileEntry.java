@@ -74,6 +74,12 @@ public record FileEntry(ByteString name, FileType type, long size, Instant modif
 		return type == FileType.DIRECTORY;
 	}
 
+	/** The same entry as the only name of its file. */
+	public FileEntry withoutId() {
+		return id == null ? this
+				: new FileEntry(name, type, size, modified, mode, uid, gid, owner, group, target, device, null, attributes, extents);
+	}
+
 	/** The same entry with another size and time: what a file turned out to be when it was read. */
 	public FileEntry withContent(long newSize, Instant newModified) {
 		return new FileEntry(name, type, newSize, newModified, mode, uid, gid, owner, group, target, device, id, attributes,

@@ -11,8 +11,16 @@ import java.util.Objects;
  * @param started when the run began
  * @param reread  whether to ask for every file's content, even of those whose size and time have not changed
  * @param source  the folder on the client, as people name it there; null if that is not known
+ * @param adoption if the content's files lie on the repository's own file system and shall become the repository's by
+ *                 another link; else null. Nothing is compared with the snapshot before then: files are known by their
+ *                 {@link backtrac.api.entry.FileEntry#id()}
  */
-public record SnapshotRequest(String client, String plan, Instant started, boolean reread, String source) {
+public record SnapshotRequest(String client, String plan, Instant started, boolean reread, String source, Adoption adoption) {
+
+	/** Of content that is copied. */
+	public SnapshotRequest(String client, String plan, Instant started, boolean reread, String source) {
+		this(client, plan, started, reread, source, null);
+	}
 
 	public SnapshotRequest {
 		requireName("client", client);

@@ -24,4 +24,12 @@ public abstract class FileContent extends InputStream {
 	public Extents extents() throws TransportException {
 		return null;
 	}
+
+	/**
+	 * What the transport has opened, without what others have wrapped around it to count and to watch. A repository may know
+	 * its kind, and how to do better than to copy it.
+	 */
+	public FileContent origin() {
+		return this;
+	}
 }

@@ -1,7 +1,6 @@
 package backtrac.engine.jobs;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.FileContent;
@@ -14,7 +13,7 @@ import backtrac.api.transport.TransportException;
  * latest, which of a file that grows is what it was at first. All other failures of the client are
  * {@link TransportException}s, so that they can be told from those of the repository. Closing it closes nothing.
  */
-final class WatchedContent extends InputStream {
+final class WatchedContent extends FileContent {
 
 	private final FileContent content;
 	private final FileEntry expected;
@@ -61,6 +60,16 @@ final class WatchedContent extends InputStream {
 			// without the cause: its class may be the transport's own
 			throw new TransportException(Reason.IO, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
 		}
+	}
+
+	@Override
+	public FileEntry state() throws TransportException {
+		return content.state();
+	}
+
+	@Override
+	public FileContent origin() {
+		return content.origin();
 	}
 
 	private boolean isAsExpected(FileEntry state) {

@@ -3,18 +3,21 @@ package backtrac.engine.local;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.FileContent;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
+import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.FileHandle;
+import backtrac.posix.LinkableFile;
 import backtrac.posix.SparseInput;
 
 /** An open file of a session. */
-final class LocalContent extends FileContent {
+final class LocalContent extends FileContent implements LinkableFile {
 
 	private final LocalSession session;
 	private final EntryPath path;
@@ -65,6 +68,11 @@ final class LocalContent extends FileContent {
 	@Override
 	public Extents extents() {
 		return input.extents();
+	}
+
+	@Override
+	public void linkTo(Directory target, ByteString targetName) throws IOException {
+		file.linkTo(target, targetName);
 	}
 
 	@Override

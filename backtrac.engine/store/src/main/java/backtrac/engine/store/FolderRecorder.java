@@ -18,14 +18,19 @@ final class FolderRecorder {
 
 	private final Tree tree;
 	private final ContentStore content;
+	private final Adopter adopter;
 	private final Ledger ledger;
 	private final Before before;
 	private final boolean reread;
 
-	/** @param reread whether all files have to be put, changed or not */
-	FolderRecorder(Tree tree, ContentStore content, Ledger ledger, Before before, boolean reread) {
+	/**
+	 * @param adopter null if contents are copied
+	 * @param reread  whether all files have to be put, changed or not
+	 */
+	FolderRecorder(Tree tree, ContentStore content, Adopter adopter, Ledger ledger, Before before, boolean reread) {
 		this.tree = tree;
 		this.content = content;
+		this.adopter = adopter;
 		this.ledger = ledger;
 		this.before = before;
 		this.reread = reread;
@@ -61,6 +66,9 @@ final class FolderRecorder {
 				continue; // a folder that changes while it is listed may tell a name twice
 			}
 			last = child;
+			if (adopter != null) {
+				adopter.seen(child);
+			}
 			Row row = record(path, folder, child, merge);
 			rows.add(row);
 			if (row.isHashed() && row.hash() == null) {
@@ -84,7 +92,7 @@ final class FolderRecorder {
 		} else if (child.size() == 0) {
 			tree.makeEmptyFile(folder, child);
 		} else {
-			return merge.link(child, folder, content);
+			return adopter == null ? merge.link(child, folder, content) : adopter.link(child, folder, merge);
 		}
 		return Row.of(child);
 	}

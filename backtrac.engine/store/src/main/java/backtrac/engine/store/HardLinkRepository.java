@@ -125,7 +125,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 		RunFolder run = null;
 		HardLinkWriter writer = null;
 		try {
-			lock = RepositoryLock.share(real, "a backup of " + request.client() + "/" + request.plan());
+			lock = RepositoryLock.share(real, (request.adoption() == null ? "a backup of " : "an import of ") + request.client() + "/" + request.plan());
 			run = runs.begin(request);
 			writer = new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit, lock);
 			return writer;
@@ -147,6 +147,9 @@ public final class HardLinkRepository implements Repository, Closeable {
 	}
 
 	private ManifestReader latestManifest(SnapshotRequest request) throws IOException {
+		if (request.adoption() != null) {
+			return null;
+		}
 		for (Snapshots.Stored stored : snapshots.of(request.client(), request.plan())) {
 			try {
 				return stored.openManifest();

@@ -26,6 +26,8 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
 	private final ManyNames names = new ManyNames();
+	/** Null if contents are copied. */
+	private final Adopter adopter;
 	private final Commit commit;
 	private final RepositoryLock lock;
 	private boolean ended;
@@ -35,15 +37,17 @@ final class HardLinkWriter implements SnapshotWriter {
 	 * @param before closed with this
 	 * @param lock   shared with others; given up when this is closed
 	 */
-	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit, RepositoryLock lock) {
+	HardLinkWriter(RunFolder run, SnapshotRequest request, Before before, Pool pool, Commit commit, RepositoryLock lock)
+			throws IOException {
 		this.lock = lock;
 		this.run = run;
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
 		this.content = new ContentStore(pool, tree, run.folder());
-		this.ledger = new Ledger(run, tree);
-		this.recorder = new FolderRecorder(tree, content, ledger, before, request.reread());
+		this.adopter = request.adoption() == null ? null : new Adopter(request.adoption(), content, pool, tree, run.folder());
+		this.ledger = new Ledger(run, tree, adopter == null ? Recorded.AS_IT_IS : adopter::last);
+		this.recorder = new FolderRecorder(tree, content, adopter, ledger, before, request.reread());
 		this.commit = commit;
 	}
 
@@ -92,7 +96,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		if (!ledger.isWaitingFor(path, file.name())) {
 			tree.remove(folder, file.name()); // it was put before, and is put again
 		}
-		ContentStore.Stored stored = content.put(folder, file, in);
+		ContentStore.Stored stored = adopter == null ? content.put(folder, file, in) : adopter.put(folder, file, in);
 		ledger.counter().read(stored.size(), stored.isNew());
 		FileEntry recorded = file.withContent(stored.size(), file.modified());
 		ledger.set(path, new Row(recorded, stored.hash(), null));

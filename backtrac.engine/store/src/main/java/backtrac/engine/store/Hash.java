@@ -49,6 +49,10 @@ final class Hash {
 		System.arraycopy(bytes, 0, target, offset, LENGTH);
 	}
 
+	byte[] toBytes() {
+		return bytes.clone();
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof Hash that && Arrays.equals(bytes, that.bytes);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -26,13 +27,15 @@ final class Ledger {
 
 	private final RunFolder run;
 	private final Tree tree;
-	private final Recorded recorded = new Recorded();
+	private final Recorded recorded;
 	private final Counter counter = new Counter();
 	private final Set<EntryPath> begun = ConcurrentHashMap.newKeySet();
 	private final Map<EntryPath, PendingFolder> pending = new ConcurrentHashMap<>();
 	private final AtomicInteger open = new AtomicInteger();
 
-	Ledger(RunFolder run, Tree tree) {
+	/** @param last what becomes of entries on their way to the manifest */
+	Ledger(RunFolder run, Tree tree, UnaryOperator<Row> last) {
+		this.recorded = new Recorded(last);
 		this.run = run;
 		this.tree = tree;
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 import backtrac.api.entry.EntryPath;
 
@@ -15,9 +16,18 @@ import backtrac.api.entry.EntryPath;
  */
 final class Recorded {
 
+	/** The manifest has entries as they were recorded. */
+	static final UnaryOperator<Row> AS_IT_IS = UnaryOperator.identity();
+
+	private final UnaryOperator<Row> last;
 	private final TreeMap<EntryPath, Journal.Place> places = new TreeMap<>();
 	private final Map<EntryPath, List<Row>> late = new HashMap<>();
 	private Row root;
+
+	/** @param last what becomes of entries on their way to the manifest */
+	Recorded(UnaryOperator<Row> last) {
+		this.last = last;
+	}
 
 	synchronized void add(EntryPath folder, Journal.Place place) {
 		places.put(folder, place);
@@ -56,9 +66,10 @@ final class Recorded {
 		}
 		for (Map.Entry<EntryPath, Journal.Place> folder : places.entrySet()) {
 			EntryPath path = folder.getKey();
-			if (path.isRoot() || late.containsKey(path)) {
+			if (path.isRoot() || late.containsKey(path) || last != AS_IT_IS) {
 				List<Row> rows = new ArrayList<>(journal.block(folder.getValue()));
 				late.getOrDefault(path, List.of()).forEach(row -> Rows.put(rows, row));
+				rows.replaceAll(last);
 				manifest.add(BlockEncoder.encode(path, path.isRoot() ? root : null, rows));
 			} else {
 				manifest.add(journal.read(path, folder.getValue()));
