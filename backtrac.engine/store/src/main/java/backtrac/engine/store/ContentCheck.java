@@ -13,7 +13,6 @@ import backtrac.api.store.VerifyReport.Remedy;
 import backtrac.api.store.WorkListener;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
-import backtrac.posix.FileHandle;
 import backtrac.posix.PosixException;
 import backtrac.posix.Stat;
 
@@ -24,25 +23,23 @@ import backtrac.posix.Stat;
 final class ContentCheck {
 
 	private static final int BUFFER = 256 << 10;
-	private static final String MISSING = "is missing";
 
 	private final Directory pool;
 	private final ContentSet contents;
-	private final Quarantine quarantine;
+	private final ContentReading reading;
 	private final Damages damages;
 	private final long[] sizes;
 	private final long[] inodes;
 	private final boolean[] bad;
 	/** Contents that have more files than one, and the numbers of these. */
 	private final Map<Hash, List<Integer>> further = new HashMap<>();
-	private final LongAdder bytesRead = new LongAdder();
 	private final LongAdder bytes = new LongAdder();
 
 	/** @param pool takes paths */
 	ContentCheck(Directory pool, ContentSet contents, Quarantine quarantine, Damages damages) {
 		this.pool = pool;
 		this.contents = contents;
-		this.quarantine = quarantine;
+		this.reading = new ContentReading(pool, quarantine);
 		this.damages = damages;
 		this.sizes = new long[contents.places()];
 		this.inodes = new long[contents.places()];
@@ -59,7 +56,7 @@ final class ContentCheck {
 	void reportMissing() {
 		for (int place = 0; place < bad.length; place++) {
 			if (bad[place]) {
-				setBad(place, contents.at(place), MISSING, Remedy.NONE);
+				setBad(place, contents.at(place), ContentReading.MISSING, Remedy.NONE);
 			}
 		}
 	}
@@ -122,19 +119,19 @@ final class ContentCheck {
 	private void read(int place, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
 		List<Integer> sound = new ArrayList<>();
 		for (int number : further.getOrDefault(hash, List.of())) {
-			Outcome outcome = read(hash, number, buffer, WorkListener.NONE);
+			ContentReading.Outcome outcome = reading.read(hash, number, buffer, WorkListener.NONE);
 			if (outcome.reason() == null) {
 				sound.add(number);
 			} else {
 				damages.add(Kind.CONTENT, what(hash, number), outcome.reason(), outcome.remedy());
 			}
 		}
-		Outcome first = read(hash, 0, buffer, listener);
+		ContentReading.Outcome first = reading.read(hash, 0, buffer, listener);
 		bad[place] = false;
 		if (first.reason() == null) {
 			sizes[place] = first.size();
 			inodes[place] = first.inode();
-		} else if (!sound.isEmpty() && (first.reason().equals(MISSING) || first.remedy() == Remedy.QUARANTINED)) {
+		} else if (!sound.isEmpty() && (first.reason().equals(ContentReading.MISSING) || first.remedy() == Remedy.QUARANTINED)) {
 			promote(place, hash, sound.getLast());
 			damages.add(Kind.CONTENT, what(hash, 0), first.reason() + "; another file of the same content took its place", Remedy.REPAIRED);
 		} else {
@@ -155,71 +152,6 @@ final class ContentCheck {
 		pool.stat(Pool.path(hash, 0), stat);
 		sizes[place] = stat.size;
 		inodes[place] = stat.inode;
-	}
-
-	/**
-	 * What came of reading a file.
-	 *
-	 * @param reason what is wrong with it, or null
-	 */
-	private record Outcome(String reason, Remedy remedy, long size, long inode) {
-	}
-
-	private Outcome read(Hash hash, int number, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		for (;;) {
-			try (FileHandle file = pool.open(Pool.path(hash, number))) {
-				Outcome outcome = read(file, hash, number, buffer, listener);
-				if (outcome != null) {
-					return outcome;
-				}
-			} catch (PosixException e) {
-				switch (e.errno()) {
-				case ENOENT:
-					return new Outcome(MISSING, Remedy.NONE, 0, 0);
-				case EACCES, EPERM, EIO:
-					return new Outcome("cannot be read: " + e.reason(), Remedy.NONE, 0, 0);
-				default:
-					throw e;
-				}
-			}
-		}
-	}
-
-	/** Null if a backup has put another file in its place, which is to be read now. */
-	private Outcome read(FileHandle file, Hash hash, int number, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		Stat stat = new Stat();
-		file.stat(stat);
-		String reason = reason(file, hash, buffer, listener);
-		if (reason == null) {
-			return new Outcome(null, Remedy.NONE, stat.size, stat.inode);
-		}
-		try {
-			// while it is open no other file can have its inode
-			return quarantine.take(hash, number, stat.inode) ? new Outcome(reason, Remedy.QUARANTINED, stat.size, stat.inode) : null;
-		} catch (PosixException e) {
-			return new Outcome(reason + ", and cannot be put aside: " + e.reason(), Remedy.NONE, stat.size, stat.inode);
-		}
-	}
-
-	/** What is wrong with a content; null if nothing is. */
-	private String reason(FileHandle file, Hash hash, byte[] buffer, WorkListener listener) throws IOException, InterruptedException {
-		var digest = Hash.digest();
-		try {
-			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
-				if (Thread.interrupted()) {
-					throw new InterruptedException();
-				}
-				digest.update(buffer, 0, n);
-				bytesRead.add(n);
-				listener.done(0, n);
-			}
-		} catch (PosixException e) {
-			if (e.errno() == Errno.EIO) {
-				return "cannot be read: " + e.reason();
-			}
-			throw e;
-		}
-		return Hash.of(digest.digest()).equals(hash) ? null : "is not what was stored";
 	}
 
 	private void setBad(int place, Hash hash, String reason, Remedy remedy) {
@@ -274,7 +206,7 @@ final class ContentCheck {
 	}
 
 	long bytesRead() {
-		return bytesRead.sum();
+		return reading.bytesRead();
 	}
 
 	private static String what(Hash hash, int number) {

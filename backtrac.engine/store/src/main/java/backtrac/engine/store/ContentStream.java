@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.store.RepositoryException;
 import backtrac.posix.FileHandle;
+import backtrac.posix.PosixException;
 
 /** A content of the pool, checked as it is read. One thread at a time. */
 final class ContentStream extends InputStream {
@@ -40,7 +43,7 @@ final class ContentStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		int n = file.read(buffer, offset, length);
+		int n = readFile(buffer, offset, length);
 		if (n >= 0) {
 			digest.update(buffer, offset, n);
 			read += n;
@@ -53,6 +56,14 @@ final class ContentStream extends InputStream {
 			check();
 		}
 		return -1;
+	}
+
+	private int readFile(byte[] buffer, int offset, int length) throws IOException {
+		try {
+			return file.read(buffer, offset, length);
+		} catch (PosixException e) {
+			throw new RepositoryException(what + " cannot be read: " + e.reason(), e);
+		}
 	}
 
 	private void check() throws RepositoryException {
@@ -69,8 +80,13 @@ final class ContentStream extends InputStream {
 		return new RepositoryException(what + " is damaged: the pool's file " + how);
 	}
 
+	/** What was read has been checked; so what the system says when it closes the file does not matter. */
 	@Override
 	public void close() throws IOException {
-		file.close();
+		try {
+			file.close();
+		} catch (PosixException e) {
+			LoggerFactory.getLogger(ContentStream.class).debug("closing {}: {}", what, e.getMessage());
+		}
 	}
 }

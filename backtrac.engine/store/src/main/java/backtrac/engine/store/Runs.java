@@ -63,9 +63,9 @@ final class Runs {
 		try {
 			lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK));
 			Files.write(own, Layout.RUN_FILE, describe(request));
-			RunFolder run = RunFolder.make(id, path.resolve(id), own, clear(own, id, request), lock);
+			List<Path> journals = clear(own, id, request);
 			trash.emptyInBackground();
-			return run;
+			return RunFolder.make(id, path.resolve(id), own, journals, lock);
 		} catch (IOException | RuntimeException e) {
 			own.close();
 			if (lock != null) {
