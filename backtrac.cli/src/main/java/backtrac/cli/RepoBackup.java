@@ -45,6 +45,9 @@ final class RepoBackup extends Command {
 	@Option(names = "--exclude", paramLabel = "GLOB", description = "Leave this out, as in .gitignore: *.tmp, /cache, logs/. May be given several times.")
 	private List<String> excludes = List.of();
 
+	@Mixin
+	private WaitOption wait;
+
 	@Option(names = "--checksum", description = "Read every file, even if its size and time have not changed.")
 	private boolean checksum;
 
@@ -71,7 +74,7 @@ final class RepoBackup extends Command {
 		try (TransportSession session = new LocalTransport().open(Map.of("path", folder.toString()));
 				ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
 			boolean isWatched = console.terminal().columns() > 0;
-			result = new Backup(repository, session, request, leftOut, meter, Backup.Options.DEFAULT.withEstimate(isWatched)).call();
+			result = new Backup(repository, session, request, leftOut, meter, Backup.Options.DEFAULT.withEstimate(isWatched).withTurn(wait.turn(console))).call();
 		}
 		Problems.report(console, result.problems(), result.problemCount());
 		print(result.snapshot());

@@ -86,6 +86,9 @@ final class RepoForget extends Command {
 		} finally {
 			print(done, freed);
 		}
+		if (!json && !dryRun && choices.stream().allMatch(Choice::keep)) {
+			console.say("nothing to forget: the policy keeps " + Quantities.count(choices.size(), "snapshot"));
+		}
 		return Exit.DONE;
 	}
 
@@ -104,8 +107,6 @@ final class RepoForget extends Command {
 		}
 		if (freed != null) {
 			console.out().line("a prune would free " + RepoPrune.freed(freed));
-		} else if (choices.stream().allMatch(Choice::keep)) {
-			console.say("nothing to forget: the policy keeps " + Quantities.count(choices.size(), "snapshot"));
 		}
 	}
 

@@ -15,11 +15,14 @@ import picocli.CommandLine.Option;
 
 /** {@code backtrac repo prune}. */
 @CommandLine.Command(name = "prune", header = "Free content that no snapshot needs any more.", //
-		description = "%nUse it after 'backtrac repo forget'. It does not run beside a backup: then it says so and does nothing.%n")
+		description = "%nUse it after 'backtrac repo forget'. It does not run beside a backup, but waits for its end.%n")
 final class RepoPrune extends Command {
 
 	@Mixin
 	private RepoArgument repo;
+
+	@Mixin
+	private WaitOption wait;
 
 	@Option(names = "--dry-run", description = "Only say how much it would free.")
 	private boolean dryRun;
@@ -38,7 +41,8 @@ final class RepoPrune extends Command {
 	}
 
 	private int prune(Repository repository) throws IOException, InterruptedException {
-		PruneReport report = run(console, repository, dryRun ? PruneOptions.dryRun(Set.of()) : PruneOptions.FREE);
+		PruneOptions options = dryRun ? PruneOptions.dryRun(Set.of()) : PruneOptions.FREE;
+		PruneReport report = wait.turn(console).take(() -> run(console, repository, options));
 		if (json) {
 			try (Json document = new Json(console.out())) {
 				document.object().put("dry_run", dryRun).put("files", report.files()).put("bytes", report.bytes()).endObject();

@@ -83,7 +83,7 @@ class RepositoryMaintenanceTest {
 		try (HardLinkRepository other = HardLinkRepository.open(repository);
 				SnapshotWriter writer = other.begin(new SnapshotRequest("desk", "photos", Instant.now(), false))) {
 			assertEquals(0, writer.counts().files());
-			backtrac.run("repo", "prune", repository).assertComplaint(Exit.FAILED, "is in use by a backup of desk/photos (process ", "try again");
+			backtrac.run("repo", "prune", repository, "--no-wait").assertComplaint(Exit.FAILED, "is in use by a backup of desk/photos (process ", "try again");
 		}
 	}
 

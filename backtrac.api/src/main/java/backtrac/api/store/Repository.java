@@ -23,7 +23,8 @@ public interface Repository {
 	 * Begins a new snapshot.
 	 *
 	 * @return the writer, which the caller closes; without {@link SnapshotWriter#commit} no snapshot comes of it
-	 * @throws RepositoryException if the repository cannot be written
+	 * @throws RepositoryBusyException if a prune goes on
+	 * @throws RepositoryException     if the repository cannot be written
 	 */
 	SnapshotWriter begin(SnapshotRequest request) throws IOException;
 
@@ -54,7 +55,7 @@ public interface Repository {
 	 * run of their plan.
 	 *
 	 * @param listener is told of the snapshots and then of the pool's folders that are done
-	 * @throws RepositoryException  if a run goes on, in whatever process, or another prune or verify does: the message says
+	 * @throws RepositoryBusyException if a run goes on, in whatever process, or another prune or verify does: the message says
 	 *                              which; or if a snapshot's manifest cannot be read. Then nothing is freed
 	 * @throws InterruptedException if the thread was interrupted; what is freed by then was not used
 	 */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.entry.FileEntry;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.RunReport;
@@ -33,12 +35,18 @@ public final class Backup implements Callable<Backup.Result> {
 	 * @param estimate   whether to look ahead for how much there is when no earlier snapshot tells, at the price of
 	 *                   listing all folders twice
 	 * @param pauses     how long to wait before each new attempt at a file that changed or could not be read for now
+	 * @param turn       whether to wait for a prune that goes on
 	 */
-	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses) {
+	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses, Turn turn) {
 
 		/** One thread a processor, at least two; three new attempts within two seconds; an empty source is fine. */
 		public static final Options DEFAULT = new Options(Math.max(2, Runtime.getRuntime().availableProcessors()), true, false,
-				List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1500)));
+				List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1500)),
+				Turn.await(busy -> LoggerFactory.getLogger(Backup.class).info("waiting: {}", busy)));
+
+		Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses) {
+			this(workers, allowEmpty, estimate, pauses, Turn.NOW);
+		}
 
 		public Options {
 			if (workers < 1) {
@@ -48,11 +56,15 @@ public final class Backup implements Callable<Backup.Result> {
 		}
 
 		public Options withAllowEmpty(boolean allow) {
-			return new Options(workers, allow, estimate, pauses);
+			return new Options(workers, allow, estimate, pauses, turn);
 		}
 
 		public Options withEstimate(boolean ahead) {
-			return new Options(workers, allowEmpty, ahead, pauses);
+			return new Options(workers, allowEmpty, ahead, pauses, turn);
+		}
+
+		public Options withTurn(Turn other) {
+			return new Options(workers, allowEmpty, estimate, pauses, other);
 		}
 	}
 
@@ -107,7 +119,7 @@ public final class Backup implements Callable<Backup.Result> {
 		meter.phase(Phase.CONNECTING);
 		boolean known = expectAsBefore();
 		Problems problems = new Problems();
-		try (SnapshotWriter writer = repository.begin(request); LookAhead lookAhead = new LookAhead(source, excludes, meter)) {
+		try (SnapshotWriter writer = options.turn.take(() -> repository.begin(request), stop::pause); LookAhead lookAhead = new LookAhead(source, excludes, meter)) {
 			BackupVisitor visitor = new BackupVisitor(source, writer, excludes, meter, problems, stop, options.pauses);
 			TreeWalk.Contents<FileEntry> root = visitor.root();
 			meter.phase(Phase.COPYING);

@@ -162,7 +162,7 @@ final class Adopter {
 			return read;
 		}
 		try {
-			return new ContentStore.Stored(read.hash(), read.size(), pool.add(read.hash(), read.size(), folder, name, scratch));
+			return new ContentStore.Stored(read.hash(), read.size(), pool.add(read.hash(), read.size(), null, folder, name, scratch));
 		} catch (PosixException e) {
 			if (e.errno() != Errno.EMLINK) {
 				throw e;

@@ -8,6 +8,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.entry.ByteString;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
@@ -78,7 +80,12 @@ final class Commit {
 			}
 			throw e;
 		}
-		target.sync();
+		try {
+			target.sync();
+		} catch (IOException e) {
+			// it exists, and all it needs is on disk
+			LoggerFactory.getLogger(Commit.class).warn("Snapshot {} exists, but a power cut now might take it away: {}", run.id(), e.getMessage());
+		}
 		return true;
 	}
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.store.VerifyReport.Kind;
 import backtrac.api.store.VerifyReport.Remedy;
 import backtrac.api.store.WorkListener;
@@ -93,9 +95,9 @@ final class ContentFiles {
 	}
 
 	private Outcome read(Hash hash, int number, WorkListener listener) throws IOException, InterruptedException {
-		for (;;) {
+		for (int attempt = 1;; attempt++) {
 			try (FileHandle file = pool.open(Pool.path(hash, number))) {
-				Outcome outcome = read(file, hash, number, listener);
+				Outcome outcome = read(file, hash, number, attempt == 1, listener);
 				if (outcome != null) {
 					return outcome;
 				}
@@ -112,11 +114,23 @@ final class ContentFiles {
 		}
 	}
 
-	/** Null if a backup has put another file in its place, which is to be read now. */
-	private Outcome read(FileHandle file, Hash hash, int number, WorkListener listener) throws IOException, InterruptedException {
+	/** Null if it is to be read again: a backup has put another file in its place, or the disk failed for the first time. */
+	private Outcome read(FileHandle file, Hash hash, int number, boolean isFirst, WorkListener listener) throws IOException, InterruptedException {
 		Stat stat = new Stat();
 		file.stat(stat);
-		String reason = reason(SparseInput.of(file, stat), hash, listener);
+		String reason;
+		try {
+			reason = hashOf(SparseInput.of(file, stat), listener).equals(hash) ? null : "is not what was stored";
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EIO) {
+				throw e;
+			}
+			if (isFirst) {
+				LoggerFactory.getLogger(ContentFiles.class).warn("{} is read again: {}", what(hash, number), e.reason());
+				return null;
+			}
+			reason = "cannot be read: " + e.reason();
+		}
 		if (reason == null) {
 			return new Outcome(null, Remedy.NONE, stat.size, stat.inode);
 		}
@@ -128,26 +142,18 @@ final class ContentFiles {
 		}
 	}
 
-	/** What is wrong with a content; null if nothing is. */
-	private String reason(SparseInput file, Hash hash, WorkListener listener) throws IOException, InterruptedException {
+	private Hash hashOf(SparseInput file, WorkListener listener) throws IOException, InterruptedException {
 		byte[] buffer = buffers.get();
 		var digest = Hash.digest();
-		try {
-			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
-				if (Thread.interrupted()) {
-					throw new InterruptedException();
-				}
-				digest.update(buffer, 0, n);
-				bytesRead.add(n);
-				listener.done(0, n);
+		for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
 			}
-		} catch (PosixException e) {
-			if (e.errno() == Errno.EIO) {
-				return "cannot be read: " + e.reason();
-			}
-			throw e;
+			digest.update(buffer, 0, n);
+			bytesRead.add(n);
+			listener.done(0, n);
 		}
-		return Hash.of(digest.digest()).equals(hash) ? null : "is not what was stored";
+		return Hash.of(digest.digest());
 	}
 
 	long bytesRead() {

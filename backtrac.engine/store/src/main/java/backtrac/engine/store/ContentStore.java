@@ -25,11 +25,15 @@ final class ContentStore {
 	private final Pool pool;
 	private final Tree tree;
 	private final Directory scratch;
+	/** Null if the pool's word is enough. */
+	private final Proven proven;
 	private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 	/** Whether the process's umask takes from a new file's mode, so that it has to be set; null before the first file. */
 	private volatile Boolean umaskTakesBits;
 
-	ContentStore(Pool pool, Tree tree, Directory scratch) {
+	/** @param reread whether nothing is taken for sound that this run has not read */
+	ContentStore(Pool pool, Tree tree, Directory scratch, boolean reread) {
+		this.proven = reread ? new Proven() : null;
 		this.pool = pool;
 		this.tree = tree;
 		this.scratch = scratch;
@@ -80,7 +84,7 @@ final class ContentStore {
 		MessageDigest digest = Hash.digest();
 		digest.update(content, 0, length);
 		Hash hash = Hash.of(digest.digest());
-		if (pool.has(hash, length) && link(folder, file.name(), hash)) {
+		if (pool.has(hash, length, proven) && link(folder, file.name(), hash)) {
 			return new Stored(hash, length, false);
 		}
 		Tree.NewFile made = create(folder, file);
@@ -90,7 +94,7 @@ final class ContentStore {
 			sparse.end();
 			seal(out, file);
 		}
-		return new Stored(hash, length, pool.add(hash, length, folder, made.name(), scratch));
+		return new Stored(hash, length, pool.add(hash, length, proven, folder, made.name(), scratch));
 	}
 
 	private Stored putLarge(Directory folder, FileEntry file, byte[] buffer, InputStream content) throws IOException {
@@ -103,15 +107,20 @@ final class ContentStore {
 			folder.unlink(made.name());
 			throw e;
 		}
-		return new Stored(stored.hash(), stored.size(), pool.add(stored.hash(), stored.size(), folder, made.name(), scratch));
+		return new Stored(stored.hash(), stored.size(), pool.add(stored.hash(), stored.size(), proven, folder, made.name(), scratch));
 	}
 
 	private Tree.NewFile create(Directory folder, FileEntry file) throws IOException {
 		Tree.NewFile made = tree.create(folder, file.name());
 		if (umaskTakesBits == null) {
-			Stat stat = new Stat();
-			made.file().stat(stat);
-			umaskTakesBits = stat.permissions() != Layout.CONTENT_MODE;
+			try {
+				Stat stat = new Stat();
+				made.file().stat(stat);
+				umaskTakesBits = stat.permissions() != Layout.CONTENT_MODE;
+			} catch (IOException | RuntimeException e) {
+				made.file().close();
+				throw e;
+			}
 		}
 		return made;
 	}
@@ -146,7 +155,7 @@ final class ContentStore {
 
 	/** The same, if the pool's content is sound. */
 	boolean linkIfSound(Directory folder, FileEntry file, Hash hash) throws IOException {
-		return pool.has(hash, file.size()) && link(folder, file.name(), hash);
+		return pool.has(hash, file.size(), proven) && link(folder, file.name(), hash);
 	}
 
 	/** Reads until the buffer is full or the content ends. */

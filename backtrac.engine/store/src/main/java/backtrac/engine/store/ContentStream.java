@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.store.RepositoryException;
 import backtrac.posix.FileHandle;
+import backtrac.posix.PosixException;
 import backtrac.posix.SparseInput;
 import backtrac.posix.Stat;
 
@@ -61,7 +64,7 @@ final class ContentStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		int n = input.read(buffer, offset, length);
+		int n = readFile(buffer, offset, length);
 		if (n >= 0) {
 			digest.update(buffer, offset, n);
 			read += n;
@@ -74,6 +77,14 @@ final class ContentStream extends InputStream {
 			check();
 		}
 		return -1;
+	}
+
+	private int readFile(byte[] buffer, int offset, int length) throws IOException {
+		try {
+			return input.read(buffer, offset, length);
+		} catch (PosixException e) {
+			throw new RepositoryException(what + " cannot be read: " + e.reason(), e);
+		}
 	}
 
 	private void check() throws RepositoryException {
@@ -90,8 +101,13 @@ final class ContentStream extends InputStream {
 		return new RepositoryException(what + " is damaged: the pool's file " + how);
 	}
 
+	/** What was read has been checked; so what the system says when it closes the file does not matter. */
 	@Override
 	public void close() throws IOException {
-		file.close();
+		try {
+			file.close();
+		} catch (PosixException e) {
+			LoggerFactory.getLogger(ContentStream.class).debug("closing {}: {}", what, e.getMessage());
+		}
 	}
 }

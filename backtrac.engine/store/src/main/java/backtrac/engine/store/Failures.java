@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 import backtrac.api.store.RepositoryException;
@@ -48,11 +49,11 @@ final class Failures {
 		if (failure instanceof PosixException posix) {
 			switch (posix.errno()) {
 			case ENOSPC:
-				return "the disk of repository " + repository + " is full: make room (or free inodes) and run it again";
+				return full(repository);
 			case EDQUOT:
 				return "the disk quota of repository " + repository + " is used up: raise it or make room, and run it again";
 			case EROFS:
-				return "repository " + repository + " is on a read-only file system: make it writable and run it again";
+				return readOnly(repository);
 			case EACCES, EPERM:
 				return "repository " + repository + " may not be changed by this user (" + posix.getMessage() + "): run it as the repository's owner";
 			case EXDEV:
@@ -64,6 +65,23 @@ final class Failures {
 				return "repository " + repository + " failed: " + posix.getMessage();
 			}
 		}
+		if (failure instanceof FileSystemException other && other.getReason() != null) {
+			switch (other.getReason()) {
+			case "No space left on device":
+				return full(repository);
+			case "Read-only file system":
+				return readOnly(repository);
+			default:
+			}
+		}
 		return "repository " + repository + " failed: " + failure.getMessage();
+	}
+
+	private static String full(Path repository) {
+		return "the disk of repository " + repository + " is full: make room (or free inodes) and run it again";
+	}
+
+	private static String readOnly(Path repository) {
+		return "repository " + repository + " is on a read-only file system: make it writable and run it again";
 	}
 }

@@ -83,11 +83,11 @@ final class HardLinkReader implements SnapshotReader {
 			return InputStream.nullInputStream();
 		}
 		Hash hash = Hash.parse(file.hash());
-		String what = "the content " + hash + " of " + name + " in snapshot " + snapshot.id();
+		String what = "the content " + hash + " of " + name + " in snapshot " + snapshot.id() + " of repository " + location;
 		try {
 			FileHandle content = pool.open(hash);
 			if (content == null) {
-				throw new RepositoryException(what + " is missing from the pool of " + location);
+				throw new RepositoryException(what + " is missing from the pool");
 			}
 			return ContentStream.of(content, hash, file.entry().size(), what);
 		} catch (IOException e) {

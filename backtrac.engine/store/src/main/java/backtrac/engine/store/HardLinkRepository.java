@@ -89,7 +89,12 @@ public final class HardLinkRepository implements Repository, Closeable {
 		return open(folder, FileSystem.system());
 	}
 
-	static HardLinkRepository open(Path folder, FileSystem system) throws IOException {
+	/**
+	 * Opens a repository.
+	 *
+	 * @param system where its files are
+	 */
+	public static HardLinkRepository open(Path folder, FileSystem system) throws IOException {
 		Path location = folder.toAbsolutePath().normalize();
 		List<Directory> folders = new ArrayList<>(List.of(openRoot(location, system)));
 		try {
@@ -97,6 +102,9 @@ public final class HardLinkRepository implements Repository, Closeable {
 		} catch (IOException e) {
 			folders.forEach(Directory::close);
 			throw Failures.of(location, e);
+		} catch (RuntimeException e) {
+			folders.forEach(Directory::close);
+			throw e;
 		}
 	}
 

@@ -44,7 +44,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
-		this.content = new ContentStore(pool, tree, run.folder());
+		this.content = new ContentStore(pool, tree, run.folder(), request.reread());
 		this.adopter = request.adoption() == null ? null : new Adopter(request.adoption(), content, pool, tree, run.folder());
 		this.ledger = new Ledger(run, tree, adopter == null ? Recorded.AS_IT_IS : adopter::last);
 		this.recorder = new FolderRecorder(tree, content, adopter, ledger, before, request.reread());
@@ -182,8 +182,12 @@ final class HardLinkWriter implements SnapshotWriter {
 		}
 		ended = true;
 		// whatever fails: a full disk must not keep files open and the run locked
-		IOException failure = ledger.abandon();
-		failure = Failures.attempt(this::release, failure);
+		IOException failure = null;
+		try {
+			failure = ledger.abandon();
+		} finally {
+			failure = Failures.attempt(this::release, failure);
+		}
 		failure = Failures.attempt(() -> commit.abandon(run), failure);
 		if (failure != null) {
 			throw commit.failure(failure);

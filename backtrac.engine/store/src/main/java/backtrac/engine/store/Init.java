@@ -77,7 +77,7 @@ final class Init {
 
 	private static boolean isEmpty(Directory root, ByteString name) throws IOException {
 		try (Directory folder = root.directory(name)) {
-			return folder.list().isEmpty();
+			return folder.list().stream().allMatch(left -> Probe.NAMES.contains(left.bytes()));
 		} catch (PosixException e) {
 			if (e.errno() == Errno.ENOTDIR) {
 				return false;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 import backtrac.api.entry.ByteString;
@@ -31,6 +32,8 @@ final class Pool {
 	private final BooleanSupplier settled;
 	/** Contents whose first file is full, and the number of the one that takes names now. */
 	private final Map<Hash, Integer> current = new ConcurrentHashMap<>();
+	/** Makes passing names differ. */
+	private final AtomicLong passing = new AtomicLong();
 
 	/**
 	 * @param folder  the pool, which takes paths
@@ -75,23 +78,10 @@ final class Pool {
 			current.remove(hash); // pruned or quarantined since
 			return false;
 		}
-		Stat stat = new Stat();
-		try (FileHandle from = first; FileHandle to = target.create(name, Layout.CONTENT_MODE)) {
-			from.stat(stat);
-			MessageDigest digest = Hash.digest();
-			byte[] buffer = new byte[BUFFER];
-			SparseInput in = SparseInput.of(from, stat);
-			SparseOutput out = new SparseOutput(to, in.extents());
-			for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, 0, buffer.length)) {
-				digest.update(buffer, 0, n);
-				out.write(buffer, 0, n);
-			}
-			out.end();
-			Files.setMode(to, Layout.CONTENT_MODE);
-			to.setModified(stat.modifiedSeconds, stat.modifiedNanos);
-			if (!Hash.of(digest.digest()).equals(hash)) {
+		try (FileHandle from = first) {
+			if (!copy(from, hash, target, name)) {
 				target.unlink(name);
-				return false;
+				return false; // to be stored anew, in the place of the damaged one
 			}
 		}
 		try {
@@ -106,16 +96,49 @@ final class Pool {
 		}
 	}
 
+	/** Makes a file of the pool's; answers false if the content is not what it should be. */
+	private static boolean copy(FileHandle from, Hash hash, Directory target, ByteString name) throws IOException {
+		Stat stat = new Stat();
+		from.stat(stat);
+		MessageDigest digest = Hash.digest();
+		byte[] buffer = new byte[BUFFER];
+		try (FileHandle to = target.create(name, Layout.CONTENT_MODE)) {
+			SparseInput in = SparseInput.of(from, stat);
+			SparseOutput out = new SparseOutput(to, in.extents());
+			for (int n = readIfSound(in, buffer); n >= 0; n = readIfSound(in, buffer)) {
+				digest.update(buffer, 0, n);
+				out.write(buffer, 0, n);
+			}
+			out.end();
+			Files.setMode(to, Layout.CONTENT_MODE);
+			to.setModified(stat.modifiedSeconds, stat.modifiedNanos);
+		}
+		return Hash.of(digest.digest()).equals(hash);
+	}
+
+	/** What the disk cannot read ends the content: then its hash is another one. */
+	private static int readIfSound(SparseInput file, byte[] buffer) throws IOException {
+		try {
+			return file.read(buffer, 0, buffer.length);
+		} catch (PosixException e) {
+			if (e.errno() != Errno.EIO) {
+				throw e;
+			}
+			return -1;
+		}
+	}
+
 	/**
 	 * Takes a new file in: its content gets its name in the pool, or, if the pool has the content, the file becomes
 	 * another name of that.
 	 *
+	 * @param proven  as for {@link #has}
 	 * @param target  where the file is
 	 * @param name    the file, ready: nothing is written or set any more
 	 * @param scratch a folder for a passing name
 	 * @return whether the content is new to the pool
 	 */
-	boolean add(Hash hash, long size, Directory target, ByteString name, Directory scratch) throws IOException {
+	boolean add(Hash hash, long size, Proven proven, Directory target, ByteString name, Directory scratch) throws IOException {
 		try {
 			linkIn(hash, target, name);
 			return true;
@@ -123,16 +146,26 @@ final class Pool {
 			if (e.errno() != Errno.EEXIST) {
 				throw e;
 			}
-			if (!has(hash, size)) {
-				replace(hash, target, name, scratch);
-				return true;
+			if (has(hash, size, proven) && linkInstead(hash, target, name, scratch)) {
+				return false;
 			}
-			target.unlink(name);
-			if (!link(hash, target, name)) {
-				throw e;
-			}
+			replace(hash, target, name, scratch);
+			return true;
+		}
+	}
+
+	/** Puts a name of the pool's file in the place of a file of the same content, if the pool's can be linked and is sound. */
+	private boolean linkInstead(Hash hash, Directory target, ByteString name, Directory scratch) throws IOException {
+		ByteString passing = passingName();
+		if (!link(hash, scratch, passing)) {
 			return false;
 		}
+		scratch.rename(passing, target, name, true);
+		return true;
+	}
+
+	private ByteString passingName() {
+		return ByteString.of("passing-" + passing.incrementAndGet());
 	}
 
 	private void linkIn(Hash hash, Directory target, ByteString name) throws IOException {
@@ -149,9 +182,10 @@ final class Pool {
 
 	/** What has the content's name in the pool is not the content: the disk lost it. Heals all snapshots that name it. */
 	private void replace(Hash hash, Directory target, ByteString name, Directory scratch) throws IOException {
-		ByteString passing = ByteString.of("heal-" + hash);
+		ByteString passing = passingName();
 		target.link(name, scratch, passing);
 		scratch.rename(passing, folder, path(hash, 0), true);
+		current.remove(hash); // it takes names again
 	}
 
 	private void makeFolder(Hash hash) throws IOException {
@@ -161,12 +195,21 @@ final class Pool {
 	/**
 	 * Tells if a content is in the pool and sound. With a second name it is part of a snapshot, or of a run that will
 	 * bring it to disk before it becomes one; else a run that was cut off may have left it, and it is read whole.
+	 *
+	 * @param proven contents that need no second look; null if a second name is proof enough
 	 */
-	boolean has(Hash hash, long size) throws IOException {
+	boolean has(Hash hash, long size, Proven proven) throws IOException {
 		Stat stat = new Stat();
 		try {
 			folder.stat(path(hash, 0), stat);
-			return stat.size == size && (stat.links > 1 && settled.getAsBoolean() || hashOf(path(hash, 0)).equals(hash));
+			boolean known = proven == null ? stat.links > 1 && settled.getAsBoolean() : proven.contains(hash);
+			if (stat.size != size || !known && !hashOf(path(hash, 0)).equals(hash)) {
+				return false;
+			}
+			if (proven != null) {
+				proven.add(hash);
+			}
+			return true;
 		} catch (PosixException e) {
 			if (e.errno() == Errno.ENOENT) {
 				return false;
@@ -177,9 +220,12 @@ final class Pool {
 
 	private Hash hashOf(ByteString path) throws IOException {
 		try (FileHandle file = folder.open(path)) {
+			Stat stat = new Stat();
+			file.stat(stat);
+			SparseInput in = SparseInput.of(file, stat);
 			MessageDigest digest = Hash.digest();
 			byte[] buffer = new byte[BUFFER];
-			for (int n = file.read(buffer, 0, buffer.length); n >= 0; n = file.read(buffer, 0, buffer.length)) {
+			for (int n = readIfSound(in, buffer); n >= 0; n = readIfSound(in, buffer)) {
 				digest.update(buffer, 0, n);
 			}
 			return Hash.of(digest.digest());

@@ -3,6 +3,7 @@ package backtrac.engine.store;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Path;
+import java.util.List;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.store.RepositoryException;
@@ -14,8 +15,11 @@ import backtrac.posix.Stat;
 /** Finds out at init whether a folder can hold a repository. */
 final class Probe {
 
-	private static final ByteString FIRST = ByteString.of("probe");
-	private static final ByteString SECOND = ByteString.of("probe-link");
+	/** What a probe that failed may leave. */
+	static final List<ByteString> NAMES = List.of(ByteString.of("probe"), ByteString.of("probe-link"));
+
+	private static final ByteString FIRST = NAMES.getFirst();
+	private static final ByteString SECOND = NAMES.getLast();
 	private static final ByteString UPPER = ByteString.of("PROBE");
 
 	private Probe() {
@@ -27,6 +31,10 @@ final class Probe {
 	 * @throws RepositoryException with the reason if they do not work
 	 */
 	static void requireLinks(Directory from, Directory to, Path location) throws IOException {
+		for (ByteString left : NAMES) {
+			Files.remove(from, left);
+			Files.remove(to, left);
+		}
 		Files.write(from, FIRST, new byte[] { 1 });
 		try {
 			from.link(FIRST, to, SECOND);

@@ -4,13 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
-import backtrac.api.store.RepositoryException;
+import backtrac.api.store.RepositoryBusyException;
 
 /**
  * The lock on the whole repository, over threads and processes: backups and verifies share it, prune has it alone. It ends
@@ -54,7 +55,7 @@ final class RepositoryLock implements Closeable {
 	 *
 	 * @param repository a real path, so that it is the same one for all in this process
 	 * @param what       for people: what it is taken for, such as {@code a backup of desk/docs}
-	 * @throws RepositoryException if another has it alone; the message says who
+	 * @throws RepositoryBusyException if another has it alone; the message says who
 	 */
 	static RepositoryLock share(Path repository, String what) throws IOException {
 		return take(repository, what, true);
@@ -63,7 +64,7 @@ final class RepositoryLock implements Closeable {
 	/**
 	 * Takes the lock alone.
 	 *
-	 * @throws RepositoryException if another has it; the message says who
+	 * @throws RepositoryBusyException if another has it; the message says who
 	 */
 	static RepositoryLock alone(Path repository, String what) throws IOException {
 		return take(repository, what, false);
@@ -83,7 +84,7 @@ final class RepositoryLock implements Closeable {
 				held = null;
 			}
 			if (held == null) {
-				throw new RepositoryException("repository " + repository + " is in use by " + holders.describe() + ": try again when that has ended");
+				throw new RepositoryBusyException("repository " + repository + " is in use by " + holders.describe());
 			}
 			held.holders++;
 			HELD.put(repository, held);
@@ -93,9 +94,21 @@ final class RepositoryLock implements Closeable {
 		}
 	}
 
+	/** A reader of a repository that it cannot write to is no danger to others, but others are to it. */
+	private static FileChannel openFile(Path file, boolean shared) throws IOException {
+		try {
+			return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+		} catch (FileSystemException e) {
+			if (!shared || !Files.isReadable(file)) {
+				throw e;
+			}
+			return FileChannel.open(file, StandardOpenOption.READ);
+		}
+	}
+
 	/** Null if another process has it. */
 	private static Held open(Path file, boolean shared) throws IOException {
-		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+		FileChannel channel = openFile(file, shared);
 		FileLock taken = null;
 		try {
 			taken = channel.tryLock(0, Long.MAX_VALUE, shared);

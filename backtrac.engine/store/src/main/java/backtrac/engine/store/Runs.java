@@ -56,15 +56,15 @@ final class Runs {
 	}
 
 	private RunFolder begin(String id, SnapshotRequest request) throws IOException {
-		return make(id, (own, lock) -> {
+		return make(id, own -> {
 			Files.write(own, Layout.RUN_FILE, describe(request));
-			return RunFolder.make(id, path.resolve(id), own, clear(own, id, request), lock);
+			return clear(own, id, request);
 		});
 	}
 
-	/** Fills a run's folder. */
+	/** Fills a run's folder, and answers the journals of earlier runs that are in it. */
 	private interface Maker {
-		RunFolder make(Directory own, RunLock lock) throws IOException;
+		List<Path> fill(Directory own) throws IOException;
 	}
 
 	private RunFolder make(String id, Maker maker) throws IOException {
@@ -74,9 +74,9 @@ final class Runs {
 		RunLock lock = null;
 		try {
 			lock = RunLock.tryTake(path.resolve(id).resolve(Layout.LOCK));
-			RunFolder run = maker.make(own, lock);
+			List<Path> journals = maker.fill(own);
 			trash.emptyInBackground();
-			return run;
+			return RunFolder.make(id, path.resolve(id), own, journals, lock);
 		} catch (IOException | RuntimeException e) {
 			own.close();
 			if (lock != null) {
@@ -91,8 +91,7 @@ final class Runs {
 		synchronized (IN_PROCESS) {
 			RunLock guard = RunLock.take(path.resolve(GUARD));
 			try {
-				String id = newId();
-				return make(id, (own, lock) -> RunFolder.make(id, path.resolve(id), own, List.of(), lock));
+				return make(newId(), _ -> List.of());
 			} finally {
 				guard.close();
 			}

@@ -70,17 +70,17 @@ final class Tree {
 
 	/** Makes an entry under its name, or, if the file system cannot hold that, under an escaped one. */
 	ByteString make(ByteString name, Maker maker) throws IOException {
-		ByteString fitting = TreeName.fit(name);
-		try {
-			maker.make(fitting);
-			return fitting;
-		} catch (PosixException e) {
-			ByteString other = TreeName.escape(name);
-			if (!TreeName.isToBlame(e) || other.equals(fitting)) {
-				throw e;
+		ByteString as = TreeName.fit(name);
+		for (int attempt = 1;; attempt++) {
+			try {
+				maker.make(as);
+				return as;
+			} catch (PosixException e) {
+				if (!TreeName.isToBlame(e) || attempt == TreeName.ATTEMPTS) {
+					throw e;
+				}
+				as = TreeName.escape(as); // anew, if a sibling has the escaped name as its own
 			}
-			maker.make(other);
-			return other;
 		}
 	}
 
@@ -106,8 +106,11 @@ final class Tree {
 		}
 	}
 
-	/** Makes what a plain copy would show of a link or a pipe. The manifest has it anyway; so what cannot be made is left out. */
-	void makeSpecial(Directory parent, FileEntry entry) {
+	/**
+	 * Makes what a plain copy would show of a link or a pipe. The manifest has it anyway; so what cannot be made is left out,
+	 * unless that is the disk's fault.
+	 */
+	void makeSpecial(Directory parent, FileEntry entry) throws IOException {
 		try {
 			switch (entry.type()) {
 			case SYMLINK -> make(entry.name(), name -> parent.makeSymlink(entry.target(), name));
@@ -116,8 +119,11 @@ final class Tree {
 				// devices would be open doors to this machine's own
 			}
 			}
-		} catch (IOException e) {
-			LoggerFactory.getLogger(Tree.class).debug("{} is not in the tree: {}", entry.name(), e.getMessage());
+		} catch (PosixException e) {
+			switch (e.errno()) {
+			case ENOSPC, EDQUOT, EIO, EROFS, EMFILE, ESTALE, EACCES, EBADF -> throw e;
+			default -> LoggerFactory.getLogger(Tree.class).debug("{} is not in the tree: {}", entry.name(), e.getMessage());
+			}
 		}
 	}
 

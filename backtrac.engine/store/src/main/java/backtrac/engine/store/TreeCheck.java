@@ -27,6 +27,8 @@ final class TreeCheck implements AutoCloseable {
 	private final TreeRepair repair;
 	/** Places of folders whose names had to be escaped. */
 	private final Map<EntryPath, EntryPath> escaped = new HashMap<>();
+	/** The folders that were looked at. */
+	private final Set<Long> seen = new HashSet<>();
 	private final List<EntryPath> repaired = new ArrayList<>();
 	private final List<EntryPath> wrong = new ArrayList<>();
 	private final Stat stat = new Stat();
@@ -59,8 +61,12 @@ final class TreeCheck implements AutoCloseable {
 		 */
 		void file(ByteString name, Hash hash, int place) throws IOException {
 			ByteString fitting = TreeName.fit(name);
-			if (isSound(fitting, hash, place) || isSound(TreeName.escape(name), hash, place)) {
-				return;
+			ByteString as = fitting;
+			for (int attempt = 1; attempt <= TreeName.ATTEMPTS; attempt++) {
+				if (isSound(as, hash, place)) {
+					return;
+				}
+				as = TreeName.escape(as);
 			}
 			(repair != null && repair.link(directory, fitting, hash) ? repaired : wrong).add(path.resolve(name));
 		}
@@ -71,9 +77,14 @@ final class TreeCheck implements AutoCloseable {
 
 		/** Looks at a file of no bytes, which the tree has of its own. */
 		void emptyFile(ByteString name) throws IOException {
-			if (!isEmpty(TreeName.fit(name)) && !isEmpty(TreeName.escape(name))) {
-				wrong.add(path.resolve(name));
+			ByteString as = TreeName.fit(name);
+			for (int attempt = 1; attempt <= TreeName.ATTEMPTS; attempt++) {
+				if (isEmpty(as)) {
+					return;
+				}
+				as = TreeName.escape(as);
 			}
+			wrong.add(path.resolve(name));
 		}
 
 		private boolean isEmpty(ByteString name) throws IOException {
@@ -138,25 +149,40 @@ final class TreeCheck implements AutoCloseable {
 		return stat(snapshot, Layout.TREE) && stat.inode == inode;
 	}
 
-	/** Opens a folder; folders come as in the manifest, one before those in it. Null if it is not there. */
+	/** Opens a folder; folders come as in the manifest, one before those in it, as they were made. Null if it is not there. */
 	Folder folder(EntryPath path) throws IOException {
-		EntryPath place = EntryPath.ROOT;
-		if (!path.isRoot()) {
-			EntryPath parent = placeOf(path.parent());
-			EntryPath other = parent.resolve(TreeName.escape(path.name()));
-			Directory found = open(other);
-			if (found != null) {
-				escaped.put(path, other);
+		EntryPath parent = path.isRoot() ? null : placeOf(path.parent());
+		ByteString as = path.isRoot() ? null : TreeName.fit(path.name());
+		for (int attempt = 1; attempt <= TreeName.ATTEMPTS; attempt++) {
+			EntryPath place = path.isRoot() ? path : parent.resolve(as);
+			Directory found = open(place);
+			if (found != null && isFirst(found)) {
+				if (!place.equals(path)) {
+					escaped.put(path, place);
+				}
 				return new Folder(path, found);
 			}
-			place = parent.resolve(TreeName.fit(path.name()));
+			if (path.isRoot()) {
+				break;
+			}
+			as = TreeName.escape(as);
 		}
-		Directory found = open(place);
-		if (found == null) {
-			wrong.add(path);
-			return null;
+		wrong.add(path);
+		return null;
+	}
+
+	/** Closes a folder that another one has under this name. */
+	private boolean isFirst(Directory folder) throws IOException {
+		boolean first = false;
+		try {
+			folder.stat(ByteString.EMPTY, stat);
+			first = seen.add(stat.inode);
+			return first;
+		} finally {
+			if (!first) {
+				folder.close();
+			}
 		}
-		return new Folder(path, found);
 	}
 
 	private EntryPath placeOf(EntryPath path) {
@@ -164,7 +190,7 @@ final class TreeCheck implements AutoCloseable {
 			return path;
 		}
 		EntryPath other = escaped.get(path);
-		return other != null ? other : placeOf(path.parent()).resolve(path.name());
+		return other != null ? other : placeOf(path.parent()).resolve(TreeName.fit(path.name()));
 	}
 
 	private Directory open(EntryPath place) throws IOException {

@@ -15,6 +15,8 @@ final class TreeName {
 	/** Bytes that are kept of a name that is escaped. */
 	private static final int KEPT = 180;
 	private static final int DIGITS = 16;
+	/** Names that are tried: a sibling may have an escaped one as its own, and then that is escaped. */
+	static final int ATTEMPTS = 4;
 
 	private TreeName() {
 	}

@@ -50,7 +50,7 @@ class DamageTest {
 	@Test
 	void aChangedContentIsFoundAsItIsRead() throws IOException {
 		overwrite(CONTENT.toUpperCase(Locale.ROOT));
-		assertEquals("the content " + HASH + " of 'a' in snapshot " + snapshot.id() + " is damaged: the pool's file is not what was stored", readFails());
+		assertEquals("the content " + HASH + " of 'a' in snapshot " + snapshot.id() + " of repository " + location + " is damaged: the pool's file is not what was stored", readFails());
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class DamageTest {
 	@Test
 	void aMissingContentIsSaidToBeMissing() throws IOException {
 		Files.delete(pooled);
-		assertTrue(readFails().endsWith("of 'a' in snapshot " + snapshot.id() + " is missing from the pool of " + location));
+		assertTrue(readFails().endsWith("of 'a' in snapshot " + snapshot.id() + " of repository " + location + " is missing from the pool"));
 	}
 
 	@Test

@@ -67,6 +67,18 @@ final class Product implements AutoCloseable {
 		return execute(environment, line);
 	}
 
+	/** Starts a command of the product, and says nothing of what it writes; the process is Java itself. */
+	Process start(String... arguments) throws IOException {
+		List<String> line = new ArrayList<>(List.of(command.toString()));
+		line.addAll(List.of(arguments));
+		return builder(Map.of(), line).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+	}
+
+	/** Runs a script in a shell. */
+	Result shell(String script) {
+		return execute(Map.of("LC_ALL", "C.UTF-8"), List.of("sh", "-ec", script));
+	}
+
 	/** Runs any program to its end. */
 	Result execute(Map<String, String> environment, List<String> line) {
 		try {
