@@ -4,7 +4,7 @@
  * transport; it knows nothing of backups.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.posix;
 
 import org.osgi.annotation.bundle.Export;

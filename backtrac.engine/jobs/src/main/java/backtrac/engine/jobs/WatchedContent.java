@@ -44,10 +44,12 @@ final class WatchedContent extends InputStream {
 				length += n;
 				transfer.moved(n);
 			}
-			if (length > expected.size() || n < 0 && !isAsExpected(content.state())) {
+			// that the open file has no more than what came spares a read that finds its end
+			boolean over = n < 0 || length >= expected.size();
+			if (length > expected.size() || over && !isAsExpected(content.state())) {
 				throw new ChangedException();
 			}
-			complete = n < 0;
+			complete = over;
 			return n;
 		} catch (TransportException | ChangedException e) {
 			throw e;

@@ -48,7 +48,7 @@ final class EntryWriter {
 				makeDirectory(folder, name, overwrite);
 				return List.of(); // its metadata waits until it is full: it could forbid to fill it
 			}
-			if (!overwrite && exists(folder, name)) { // looked at first, because the content may be long
+			if (!overwrite && folder.find(name, new Stat())) { // looked at first, because the content may be long
 				throw new TransportException(Reason.EXISTS, session.show(path) + ": " + Errno.EEXIST.text());
 			}
 			ByteString temporary = temporaryName();
@@ -89,18 +89,6 @@ final class EntryWriter {
 			}
 			folder.unlink(name);
 			folder.makeDirectory(name, 0700);
-		}
-	}
-
-	private static boolean exists(Directory folder, ByteString name) throws IOException {
-		try {
-			folder.stat(name, new Stat());
-			return true;
-		} catch (PosixException e) {
-			if (e.errno() == Errno.ENOENT) {
-				return false;
-			}
-			throw e;
 		}
 	}
 
