@@ -24,14 +24,17 @@ final class ContentStore {
 	private final Pool pool;
 	private final Tree tree;
 	private final Directory scratch;
+	private final WriteBack writeBack;
 	private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 	/** Whether the process's umask takes from a new file's mode, so that it has to be set; null before the first file. */
 	private volatile Boolean umaskTakesBits;
 
-	ContentStore(Pool pool, Tree tree, Directory scratch) {
+	/** @param scratch a folder for passing names */
+	ContentStore(Pool pool, Tree tree, Directory scratch, WriteBack writeBack) {
 		this.pool = pool;
 		this.tree = tree;
 		this.scratch = scratch;
+		this.writeBack = writeBack;
 	}
 
 	/** What came of a content. */
@@ -87,6 +90,7 @@ final class ContentStore {
 			out.write(content, 0, length);
 			seal(out, file);
 		}
+		writeBack.wrote(length);
 		return new Stored(hash, length, pool.add(hash, length, folder, made.name(), scratch));
 	}
 
@@ -114,12 +118,13 @@ final class ContentStore {
 	}
 
 	/** Writes and hashes what is in the buffer and the rest. */
-	private static Stored copy(byte[] buffer, InputStream content, FileHandle out) throws IOException {
+	private Stored copy(byte[] buffer, InputStream content, FileHandle out) throws IOException {
 		MessageDigest digest = Hash.digest();
 		long size = 0;
 		for (int n = buffer.length; n > 0; n = fill(content, buffer)) {
 			digest.update(buffer, 0, n);
 			out.write(buffer, 0, n);
+			writeBack.wrote(n);
 			size += n;
 		}
 		return new Stored(Hash.of(digest.digest()), size, false);

@@ -22,6 +22,7 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final SnapshotRequest request;
 	private final Before before;
 	private final Tree tree;
+	private final WriteBack writeBack;
 	private final ContentStore content;
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
@@ -40,7 +41,8 @@ final class HardLinkWriter implements SnapshotWriter {
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
-		this.content = new ContentStore(pool, tree, run.folder());
+		this.writeBack = new WriteBack(run.folder());
+		this.content = new ContentStore(pool, tree, run.folder(), writeBack);
 		this.ledger = new Ledger(run, tree);
 		this.recorder = new FolderRecorder(tree, content, ledger, before, request.reread());
 		this.commit = commit;
@@ -123,6 +125,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		ledger.requireComplete();
 		Snapshot snapshot;
 		try {
+			writeBack.end();
 			snapshot = commit.run(run, request, ledger.recorded(), counts());
 		} catch (IOException e) {
 			throw commit.failure(e);
@@ -155,7 +158,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		}
 		ended = true;
 		// whatever fails: a full disk must not keep files open and the run locked
-		IOException failure = ledger.abandon();
+		IOException failure = Failures.attempt(writeBack::end, ledger.abandon());
 		failure = Failures.attempt(this::release, failure);
 		failure = Failures.attempt(() -> commit.abandon(run), failure);
 		if (failure != null) {
