@@ -23,6 +23,8 @@ final class Call implements AutoCloseable {
 
 	private static final int PATH_MAX = 4096;
 	private static final int STRUCT_SIZE = 256;
+	/** As much of struct statx as is looked at. */
+	private static final int STATX_WORDS = 0x90 / Long.BYTES;
 	private static final int POOL_SIZE = 16;
 	private static final int PROBES = 4;
 	/**
@@ -40,6 +42,9 @@ final class Call implements AutoCloseable {
 	private final long otherNameAddress;
 	private final long structAddress;
 	private final long dataAddress;
+	/** Where texts and structs are put together and taken apart: single accesses to native memory are dear until compiled. */
+	private final byte[] text = new byte[PATH_MAX];
+	private final long[] words = new long[STATX_WORDS];
 
 	private boolean paths;
 	private Descriptor descriptor;
@@ -193,12 +198,13 @@ final class Call implements AutoCloseable {
 			if (b == 0 || b == '/' && single) {
 				throw failure("", -LinuxErrno.EINVAL);
 			}
-			into.set(JAVA_BYTE, (long) at + i, b);
+			text[i] = b;
 		}
 		if (single && length > 0 && length <= 2 && value.at(0) == '.' && value.at(length - 1) == '.') {
 			throw failure("", -LinuxErrno.EINVAL);
 		}
-		into.set(JAVA_BYTE, (long) at + length, (byte) 0);
+		text[length] = 0;
+		MemorySegment.copy(text, 0, into, JAVA_BYTE, at, length + 1);
 	}
 
 	/** A struct open_how. */
@@ -228,19 +234,29 @@ final class Call implements AutoCloseable {
 
 	/** Reads the struct that statx has filled in. */
 	void stat(Stat into) {
-		into.links = struct.get(JAVA_INT, 0x10);
-		into.uid = struct.get(JAVA_INT, 0x14);
-		into.gid = struct.get(JAVA_INT, 0x18);
-		into.mode = struct.get(JAVA_INT, 0x1c) & 0xFFFF;
-		into.inode = struct.get(JAVA_LONG, 0x20);
-		into.size = struct.get(JAVA_LONG, 0x28);
-		into.blocks = struct.get(JAVA_LONG, 0x30);
-		into.changedSeconds = struct.get(JAVA_LONG, 0x60);
-		into.changedNanos = struct.get(JAVA_INT, 0x68);
-		into.modifiedSeconds = struct.get(JAVA_LONG, 0x70);
-		into.modifiedNanos = struct.get(JAVA_INT, 0x78);
-		into.rdev = makedev(struct.get(JAVA_INT, 0x80), struct.get(JAVA_INT, 0x84));
-		into.device = (long) struct.get(JAVA_INT, 0x88) << 32 | struct.get(JAVA_INT, 0x8c) & 0xFFFFFFFFL;
+		MemorySegment.copy(struct, JAVA_LONG, 0, words, 0, STATX_WORDS);
+		into.links = low(0x10);
+		into.uid = high(0x10);
+		into.gid = low(0x18);
+		into.mode = high(0x18) & 0xFFFF;
+		into.inode = words[0x20 / Long.BYTES];
+		into.size = words[0x28 / Long.BYTES];
+		into.blocks = words[0x30 / Long.BYTES];
+		into.changedSeconds = words[0x60 / Long.BYTES];
+		into.changedNanos = low(0x68);
+		into.modifiedSeconds = words[0x70 / Long.BYTES];
+		into.modifiedNanos = low(0x78);
+		into.rdev = makedev(low(0x80), high(0x80));
+		into.device = (long) low(0x88) << 32 | high(0x88) & 0xFFFFFFFFL;
+	}
+
+	/** The first four bytes of eight, on a machine that has the lowest first, as all that BackTrac knows do. */
+	private int low(int offset) {
+		return (int) words[offset / Long.BYTES];
+	}
+
+	private int high(int offset) {
+		return (int) (words[offset / Long.BYTES] >>> 32);
 	}
 
 	private static long makedev(int major, int minor) {

@@ -42,6 +42,19 @@ public interface Directory extends Closeable {
 	/** Fills in an entry's metadata; an empty name means this folder. */
 	void stat(ByteString name, Stat into) throws IOException;
 
+	/** Fills in an entry's metadata if there is one; else answers false. */
+	default boolean find(ByteString name, Stat into) throws IOException {
+		try {
+			stat(name, into);
+			return true;
+		} catch (PosixException e) {
+			if (e.errno() == Errno.ENOENT) {
+				return false;
+			}
+			throw e;
+		}
+	}
+
 	/** Opens a folder in this one. {@link Errno#ENOTDIR} or {@link Errno#ELOOP} if it is something else. */
 	Directory directory(ByteString name) throws IOException;
 

@@ -97,10 +97,25 @@ final class LinuxDirectory implements Directory {
 	@Override
 	public void stat(ByteString name, Stat into) throws PosixException {
 		try (Call call = call(name)) {
-			int flags = Linux.AT_SYMLINK_NOFOLLOW | Linux.AT_NO_AUTOMOUNT | (name.length() == 0 ? Linux.AT_EMPTY_PATH : 0);
-			call.check("statx", Linux.statx(call, call.fd(), call.name(name), flags, Linux.STATX_BASIC_STATS, call.structAddress()));
+			call.check("statx", stat(call, name, into));
+		}
+	}
+
+	@Override
+	public boolean find(ByteString name, Stat into) throws PosixException {
+		try (Call call = call(name)) {
+			long result = stat(call, name, into);
+			return result != -LinuxErrno.ENOENT && call.check("statx", result) == 0;
+		}
+	}
+
+	private static long stat(Call call, ByteString name, Stat into) throws PosixException {
+		int flags = Linux.AT_SYMLINK_NOFOLLOW | Linux.AT_NO_AUTOMOUNT | (name.length() == 0 ? Linux.AT_EMPTY_PATH : 0);
+		long result = Linux.statx(call, call.fd(), call.name(name), flags, Linux.STATX_BASIC_STATS, call.structAddress());
+		if (result == 0) {
 			call.stat(into);
 		}
+		return result;
 	}
 
 	@Override

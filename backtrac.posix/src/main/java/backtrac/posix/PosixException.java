@@ -41,6 +41,14 @@ public final class PosixException extends IOException {
 		this.reason = reason;
 		this.errno = errno;
 		this.call = call;
+		fillInStackTrace();
+	}
+
+	/** What is an answer rather than a failure has no trace: to make one takes longer than the call. */
+	@Override
+	public synchronized Throwable fillInStackTrace() {
+		boolean answer = errno == null /* not yet known */ || errno == Errno.ENOENT || errno == Errno.EEXIST || errno == Errno.EMLINK;
+		return answer ? this : super.fillInStackTrace();
 	}
 
 	public Errno errno() {

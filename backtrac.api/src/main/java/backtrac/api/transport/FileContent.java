@@ -12,8 +12,8 @@ import backtrac.api.entry.FileEntry;
 public abstract class FileContent extends InputStream {
 
 	/**
-	 * The open file's metadata as of now. Asked after the last byte, and compared with what the listing said, it tells
-	 * whether the file changed while it was read.
+	 * The open file's metadata as of now; extended attributes may be left out. Asked after the last byte, and compared
+	 * with what the listing said, it tells whether the file changed while it was read.
 	 */
 	public abstract FileEntry state() throws TransportException;
 

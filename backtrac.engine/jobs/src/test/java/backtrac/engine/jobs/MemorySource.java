@@ -209,6 +209,7 @@ final class MemorySource implements TransportSession {
 		private final EntryPath path;
 		private final byte[] bytes;
 		private int position;
+		private boolean ended;
 
 		Content(EntryPath path, byte[] bytes) {
 			this.path = path;
@@ -234,17 +235,15 @@ final class MemorySource implements TransportSession {
 			if (isClosed()) {
 				throw new TransportException(Reason.CLOSED, "the session is closed");
 			}
-			if (position == bytes.length) {
-				Runnable action = atEnd.get(path);
-				if (action != null) {
-					action.run();
-				}
-				return -1;
-			}
 			int n = Math.min(length, bytes.length - position);
 			System.arraycopy(bytes, position, buffer, offset, n);
 			position += n;
-			return n;
+			if (position == bytes.length && !ended) {
+				ended = true;
+				atEnd.getOrDefault(path, () -> {
+				}).run();
+			}
+			return n == 0 ? -1 : n;
 		}
 
 		@Override

@@ -34,11 +34,11 @@ final class Entries {
 		return entry(name, stat, null, folder.attributes(ByteString.EMPTY));
 	}
 
-	/** An open file. */
+	/** An open file, without its extended attributes. */
 	FileEntry read(FileHandle file, ByteString name) throws IOException {
 		Stat stat = new Stat();
 		file.stat(stat);
-		return entry(name, stat, null, file.attributes());
+		return entry(name, stat, null, Map.of());
 	}
 
 	private FileEntry entry(ByteString name, Stat stat, ByteString target, Map<ByteString, ByteString> attributes)

@@ -107,7 +107,7 @@ final class EntryWriter {
 
 	private List<String> write(Directory folder, EntryPath path, FileEntry entry, InputStream content, boolean overwrite) throws IOException {
 		ByteString name = path.name();
-		if (!overwrite && exists(folder, name)) { // looked at first, because the content may be long
+		if (!overwrite && folder.find(name, new Stat())) { // looked at first, because the content may be long
 			throw new TransportException(Reason.EXISTS, session.show(path) + ": " + Errno.EEXIST.text());
 		}
 		ByteString temporary = temporaryName();
@@ -117,18 +117,6 @@ final class EntryWriter {
 			return problems;
 		} catch (IOException | RuntimeException | Error e) {
 			discard(folder, temporary, e);
-			throw e;
-		}
-	}
-
-	private static boolean exists(Directory folder, ByteString name) throws IOException {
-		try {
-			folder.stat(name, new Stat());
-			return true;
-		} catch (PosixException e) {
-			if (e.errno() == Errno.ENOENT) {
-				return false;
-			}
 			throw e;
 		}
 	}

@@ -27,16 +27,21 @@ final class ContentStore {
 	private final Directory scratch;
 	/** Null if the pool's word is enough. */
 	private final Proven proven;
+	private final WriteBack writeBack;
 	private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 	/** Whether the process's umask takes from a new file's mode, so that it has to be set; null before the first file. */
 	private volatile Boolean umaskTakesBits;
 
-	/** @param reread whether nothing is taken for sound that this run has not read */
-	ContentStore(Pool pool, Tree tree, Directory scratch, boolean reread) {
+	/**
+	 * @param scratch a folder for passing names
+	 * @param reread  whether nothing is taken for sound that this run has not read
+	 */
+	ContentStore(Pool pool, Tree tree, Directory scratch, WriteBack writeBack, boolean reread) {
 		this.proven = reread ? new Proven() : null;
 		this.pool = pool;
 		this.tree = tree;
 		this.scratch = scratch;
+		this.writeBack = writeBack;
 	}
 
 	/** What came of a content. */
@@ -94,6 +99,7 @@ final class ContentStore {
 			sparse.end();
 			seal(out, file);
 		}
+		writeBack.wrote(length);
 		return new Stored(hash, length, pool.add(hash, length, proven, folder, made.name(), scratch));
 	}
 
@@ -126,12 +132,13 @@ final class ContentStore {
 	}
 
 	/** Writes and hashes what is in the buffer and the rest. */
-	private static Stored copy(byte[] buffer, InputStream content, SparseOutput out) throws IOException {
+	private Stored copy(byte[] buffer, InputStream content, SparseOutput out) throws IOException {
 		MessageDigest digest = Hash.digest();
 		long size = 0;
 		for (int n = buffer.length; n > 0; n = fill(content, buffer)) {
 			digest.update(buffer, 0, n);
 			out.write(buffer, 0, n);
+			writeBack.wrote(n);
 			size += n;
 		}
 		out.end();

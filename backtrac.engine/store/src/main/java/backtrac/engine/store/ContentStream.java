@@ -64,19 +64,19 @@ final class ContentStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		int n = readFile(buffer, offset, length);
+		int n = checked ? -1 : readFile(buffer, offset, length);
 		if (n >= 0) {
 			digest.update(buffer, offset, n);
 			read += n;
 			if (read > size) {
 				throw damaged("is longer than the " + size + " bytes that were stored");
 			}
-			return n;
 		}
-		if (!checked) {
+		// fewer than there was room for are the last, and spare a read that finds the end
+		if (!checked && (n < 0 || read == size && n < length)) {
 			check();
 		}
-		return -1;
+		return n;
 	}
 
 	private int readFile(byte[] buffer, int offset, int length) throws IOException {

@@ -22,6 +22,7 @@ final class HardLinkWriter implements SnapshotWriter {
 	private final SnapshotRequest request;
 	private final Before before;
 	private final Tree tree;
+	private final WriteBack writeBack;
 	private final ContentStore content;
 	private final Ledger ledger;
 	private final FolderRecorder recorder;
@@ -44,7 +45,8 @@ final class HardLinkWriter implements SnapshotWriter {
 		this.request = request;
 		this.before = before;
 		this.tree = new Tree(run.tree());
-		this.content = new ContentStore(pool, tree, run.folder(), request.reread());
+		this.writeBack = new WriteBack(run.folder());
+		this.content = new ContentStore(pool, tree, run.folder(), writeBack, request.reread());
 		this.adopter = request.adoption() == null ? null : new Adopter(request.adoption(), content, pool, tree, run.folder());
 		this.ledger = new Ledger(run, tree, adopter == null ? Recorded.AS_IT_IS : adopter::last);
 		this.recorder = new FolderRecorder(tree, content, adopter, ledger, before, request.reread());
@@ -150,6 +152,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		ledger.requireComplete();
 		Snapshot snapshot;
 		try {
+			writeBack.end();
 			snapshot = commit.run(run, request, ledger.recorded(), counts());
 		} catch (IOException e) {
 			throw commit.failure(e);
@@ -184,7 +187,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		// whatever fails: a full disk must not keep files open and the run locked
 		IOException failure = null;
 		try {
-			failure = ledger.abandon();
+			failure = Failures.attempt(writeBack::end, ledger.abandon());
 		} finally {
 			failure = Failures.attempt(this::release, failure);
 		}

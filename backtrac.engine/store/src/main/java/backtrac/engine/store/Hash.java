@@ -1,5 +1,6 @@
 package backtrac.engine.store;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ final class Hash {
 
 	/** Bytes of a hash. */
 	static final int LENGTH = 32;
+
+	private static final MessageDigest DIGEST = newDigest();
+	private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
 	/** Hash of no content. */
 	static final Hash EMPTY = of(digest().digest());
@@ -37,7 +41,16 @@ final class Hash {
 		return of(HexFormat.of().parseHex(hex));
 	}
 
+	/** A new digest. A copy of one that is ready, because to ask Java's providers for one takes as long as to hash a small file. */
 	static MessageDigest digest() {
+		try {
+			return (MessageDigest) DIGEST.clone();
+		} catch (CloneNotSupportedException e) {
+			return newDigest(); // by a provider that cannot copy
+		}
+	}
+
+	private static MessageDigest newDigest() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		} catch (NoSuchAlgorithmException e) {
@@ -51,6 +64,14 @@ final class Hash {
 
 	byte[] toBytes() {
 		return bytes.clone();
+	}
+
+	/** Writes 64 lower-case hex digits. */
+	void copyHexTo(byte[] target, int offset) {
+		for (int i = 0; i < LENGTH; i++) {
+			target[offset + 2 * i] = DIGITS[bytes[i] >> 4 & 0xF];
+			target[offset + 2 * i + 1] = DIGITS[bytes[i] & 0xF];
+		}
 	}
 
 	@Override

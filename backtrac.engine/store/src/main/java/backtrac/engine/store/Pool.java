@@ -27,6 +27,8 @@ import backtrac.posix.Stat;
 final class Pool {
 
 	private static final int BUFFER = 128 << 10;
+	private static final int FOLDER_DIGITS = 2;
+	private static final byte[] NO_NUMBER = {};
 
 	private final Directory folder;
 	private final BooleanSupplier settled;
@@ -200,10 +202,13 @@ final class Pool {
 	 */
 	boolean has(Hash hash, long size, Proven proven) throws IOException {
 		Stat stat = new Stat();
+		ByteString path = path(hash, 0);
 		try {
-			folder.stat(path(hash, 0), stat);
+			if (!folder.find(path, stat) || stat.size != size) {
+				return false;
+			}
 			boolean known = proven == null ? stat.links > 1 && settled.getAsBoolean() : proven.contains(hash);
-			if (stat.size != size || !known && !hashOf(path(hash, 0)).equals(hash)) {
+			if (!known && !hashOf(path).equals(hash)) {
 				return false;
 			}
 			if (proven != null) {
@@ -212,7 +217,7 @@ final class Pool {
 			return true;
 		} catch (PosixException e) {
 			if (e.errno() == Errno.ENOENT) {
-				return false;
+				return false; // removed since
 			}
 			throw e;
 		}
@@ -246,8 +251,12 @@ final class Pool {
 
 	/** Where a content is, from the pool's folder. */
 	static ByteString path(Hash hash, int number) {
-		String hex = hash.toString();
-		String path = hex.substring(0, 2) + '/' + hex + (number == 0 ? "" : "." + number);
-		return ByteString.wrap(path.getBytes(StandardCharsets.US_ASCII));
+		byte[] end = number == 0 ? NO_NUMBER : ("." + number).getBytes(StandardCharsets.US_ASCII);
+		byte[] path = new byte[FOLDER_DIGITS + 1 + 2 * Hash.LENGTH + end.length];
+		hash.copyHexTo(path, FOLDER_DIGITS + 1);
+		System.arraycopy(path, FOLDER_DIGITS + 1, path, 0, FOLDER_DIGITS);
+		path[FOLDER_DIGITS] = '/';
+		System.arraycopy(end, 0, path, path.length - end.length, end.length);
+		return ByteString.wrap(path);
 	}
 }

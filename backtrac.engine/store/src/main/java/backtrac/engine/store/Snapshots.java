@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +19,14 @@ import backtrac.api.store.RepositoryException;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.PosixException;
+import backtrac.posix.Stat;
 
 /** The folder {@code snapshots/<client>/<plan>/<time>/}. Safe for use by several threads. */
 final class Snapshots {
 
 	private final Directory folder;
 	private final Path path;
+	private final Map<ByteString, Known> summaries = new ConcurrentHashMap<>();
 
 	/**
 	 * @param folder takes paths
@@ -62,12 +67,21 @@ final class Snapshots {
 		}
 	}
 
+	/** A summary that was read; it never changes, but another one may come to be where it was. */
+	private record Known(long inode, long changedSeconds, int changedNanos, SnapshotFile file) {
+
+		boolean isStill(Stat now) {
+			return inode == now.inode && changedSeconds == now.changedSeconds && changedNanos == now.changedNanos;
+		}
+	}
+
 	/** All that can be read, the latest first. */
 	List<Stored> all() throws IOException {
 		List<Stored> found = new ArrayList<>();
 		for (Place place : places()) {
 			add(place.name(), found);
 		}
+		summaries.keySet().retainAll(found.stream().map(Stored::name).collect(Collectors.toSet()));
 		found.sort(Comparator.comparing((Stored stored) -> stored.file().snapshot().started())
 				.thenComparing(stored -> stored.file().snapshot().id()).reversed());
 		return found;
@@ -159,8 +173,8 @@ final class Snapshots {
 
 	private void add(ByteString name, List<Stored> found) throws IOException {
 		Path of = resolve(name);
-		try (Directory snapshot = folder.directory(name)) {
-			found.add(new Stored(SnapshotFile.read(snapshot, of), of, name));
+		try {
+			found.add(new Stored(read(name, of), of, name));
 		} catch (DamagedException e) {
 			LoggerFactory.getLogger(Snapshots.class).warn("The summary of snapshot {} cannot be used: {}", of, e.getMessage());
 		} catch (PosixException e) {
@@ -173,6 +187,20 @@ final class Snapshots {
 	/** Opens a snapshot's folder; the caller closes it. */
 	Directory open(Stored stored) throws IOException {
 		return folder.directory(EntryPath.of(stored.name()));
+	}
+
+	/** Reads a summary, unless it was read before and is the same file still. */
+	private SnapshotFile read(ByteString name, Path of) throws IOException {
+		Stat now = new Stat();
+		folder.stat(join(name, Layout.SNAPSHOT_FILE), now);
+		Known known = summaries.get(name);
+		if (known == null || !known.isStill(now)) {
+			try (Directory snapshot = folder.directory(name)) {
+				known = new Known(now.inode, now.changedSeconds, now.changedNanos, SnapshotFile.read(snapshot, of));
+			}
+			summaries.put(name, known);
+		}
+		return known.file;
 	}
 
 	private Path resolve(ByteString name) {

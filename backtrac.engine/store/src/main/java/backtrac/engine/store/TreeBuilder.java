@@ -33,7 +33,7 @@ final class TreeBuilder {
 	TreeBuilder(ManifestReader manifest, RunFolder run, Pool pool, Missing missing) {
 		this.manifest = manifest;
 		this.tree = new Tree(run.tree());
-		this.contents = new ContentStore(pool, tree, run.folder(), false);
+		this.contents = new ContentStore(pool, tree, run.folder(), new WriteBack(run.folder()), false);
 		this.missing = missing;
 	}
 
