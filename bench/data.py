@@ -65,8 +65,12 @@ def make_small(folder, scale, seed=1):
 			content = (b"%d " % number + words[start:start + size])[:size]
 		with open(path, "xb", buffering=0) as file:
 			file.write(content)
-		modified = 1_600_000_000 * 10**9 + chance.randrange(10**17)
-		os.utime(path, ns=(modified, modified))
+		os.utime(path, ns=(_a_time(chance),) * 2)
+
+
+def _a_time(chance):
+	"""Of the three years from 2020-09 on, in nanoseconds."""
+	return 1_600_000_000 * 10**9 + chance.randrange(10**17)
 
 
 def make_many(folder, scale, seed=2):
@@ -77,8 +81,10 @@ def make_many(folder, scale, seed=2):
 		path = folder / f"{first % 20:02d}" / f"{first // 20 % 40:02d}" / f"folder{first:05d}"
 		path.mkdir(parents=True)
 		for number in range(first, files, folders):
-			with open(f"{path}/{number:07d}", "xb", buffering=0) as file:
+			name = f"{path}/{number:07d}"
+			with open(name, "xb", buffering=0) as file:
 				file.write(b"%d\n" % number + chance.randbytes(chance.randrange(1000)))
+			os.utime(name, ns=(_a_time(chance),) * 2)
 
 
 def _small_size(chance):
