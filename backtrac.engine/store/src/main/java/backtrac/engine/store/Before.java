@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class Before implements AutoCloseable {
 
 	private final ManifestReader manifest;
 	private final List<Cut> cuts = new ArrayList<>();
+	private final Set<Hash> doubtful;
 
 	private record Cut(Journal.Reader journal, Map<EntryPath, List<Journal.Place>> places) {
 	}
@@ -24,16 +26,23 @@ final class Before implements AutoCloseable {
 	/**
 	 * @param manifest of the latest snapshot, or null
 	 * @param journals of runs that were cut off; closed with this
+	 * @param doubtful contents that the pool may have lost since a snapshot named them
 	 */
-	Before(ManifestReader manifest, List<Journal.Reader> journals) {
+	Before(ManifestReader manifest, List<Journal.Reader> journals, Set<Hash> doubtful) {
 		this.manifest = manifest;
+		this.doubtful = doubtful;
 		for (Journal.Reader journal : journals) {
 			cuts.add(new Cut(journal, journal.scan()));
 		}
 	}
 
+	/** All that is known of a folder. */
+	FolderMerge merge(EntryPath folder) throws IOException {
+		return new FolderMerge(snapshot(folder), cutOff(folder), doubtful);
+	}
+
 	/** A folder in the latest snapshot; null if it is not there or cannot be read any more. */
-	Block snapshot(EntryPath folder) {
+	private Block snapshot(EntryPath folder) {
 		if (manifest == null) {
 			return null;
 		}
@@ -47,7 +56,7 @@ final class Before implements AutoCloseable {
 	}
 
 	/** What runs that were cut off had of a folder. */
-	List<Block> cutOff(EntryPath folder) throws IOException {
+	private List<Block> cutOff(EntryPath folder) throws IOException {
 		if (cuts.isEmpty()) {
 			return List.of();
 		}

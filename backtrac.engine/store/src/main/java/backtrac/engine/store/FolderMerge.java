@@ -2,6 +2,7 @@ package backtrac.engine.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 import backtrac.api.entry.FileEntry;
 import backtrac.posix.Directory;
@@ -13,19 +14,22 @@ import backtrac.posix.Directory;
 final class FolderMerge {
 
 	/** All contents have to be put. */
-	static final FolderMerge NOTHING_KNOWN = new FolderMerge(null, List.of());
+	static final FolderMerge NOTHING_KNOWN = new FolderMerge(null, List.of(), Set.of());
 
 	private final Block snapshot;
 	private final List<Block> cutOff;
+	private final Set<Hash> doubtful;
 	private int next;
 
 	/**
 	 * @param snapshot the folder in the snapshot before, or null
 	 * @param cutOff   what runs that were cut off had of it
+	 * @param doubtful contents that the pool may have lost since the snapshot
 	 */
-	FolderMerge(Block snapshot, List<Block> cutOff) {
+	FolderMerge(Block snapshot, List<Block> cutOff, Set<Hash> doubtful) {
 		this.snapshot = snapshot;
 		this.cutOff = cutOff;
+		this.doubtful = doubtful;
 	}
 
 	/**
@@ -35,7 +39,7 @@ final class FolderMerge {
 	 */
 	Row link(FileEntry file, Directory folder, ContentStore content) throws IOException {
 		Hash hash = unchanged(file);
-		if (hash != null && content.link(folder, file.name(), hash)) {
+		if (hash != null && (doubtful.contains(hash) ? content.linkIfSound(folder, file, hash) : content.link(folder, file.name(), hash))) {
 			return new Row(file.withExtents(snapshot.extents(next)), hash, null);
 		}
 		for (Block block : cutOff) {

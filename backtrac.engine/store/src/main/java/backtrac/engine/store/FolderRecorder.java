@@ -58,7 +58,7 @@ final class FolderRecorder {
 	private List<Row> record(EntryPath path, Directory folder, List<FileEntry> children, List<FileEntry> asked) throws IOException {
 		FileEntry[] sorted = children.toArray(FileEntry[]::new);
 		Arrays.sort(sorted, Comparator.comparing(FileEntry::name));
-		FolderMerge merge = reread ? FolderMerge.NOTHING_KNOWN : new FolderMerge(before.snapshot(path), before.cutOff(path));
+		FolderMerge merge = reread ? FolderMerge.NOTHING_KNOWN : before.merge(path);
 		List<Row> rows = new ArrayList<>(sorted.length);
 		FileEntry last = null;
 		for (FileEntry child : sorted) {

@@ -135,7 +135,8 @@ public final class HardLinkRepository implements Repository, Closeable {
 		try {
 			lock = RepositoryLock.share(real, (request.adoption() == null ? "a backup of " : "an import of ") + request.client() + "/" + request.plan());
 			run = runs.begin(request);
-			writer = new HardLinkWriter(run, request, new Before(latestManifest(request), run.readEarlierJournals()), pool, commit, lock);
+			Before before = new Before(latestManifest(request), run.readEarlierJournals(), Quarantine.contents(folders.getFirst()));
+			writer = new HardLinkWriter(run, request, before, pool, commit, lock);
 			return writer;
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);

@@ -1,6 +1,8 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 import backtrac.api.entry.ByteString;
 import backtrac.posix.Directory;
@@ -46,6 +48,24 @@ final class Quarantine {
 			giveBack(folder, name, from);
 			return false;
 		}
+	}
+
+	/** The contents that a file here was to be. */
+	static Set<Hash> contents(Directory root) throws IOException {
+		Set<Hash> contents = new HashSet<>();
+		try (Directory folder = root.directory(FOLDER)) {
+			for (Directory.Name name : folder.list()) {
+				PoolName file = PoolName.parse(ByteString.of(name.bytes().toString().split("-")[0]));
+				if (file != null) {
+					contents.add(file.hash());
+				}
+			}
+		} catch (PosixException e) {
+			if (e.errno() != Errno.ENOENT) {
+				throw e;
+			}
+		}
+		return contents;
 	}
 
 	/** Null if the pool does not have it. */
