@@ -27,6 +27,10 @@ final class RepoPrune extends Command {
 	@Option(names = "--dry-run", description = "Only say how much it would free.")
 	private boolean dryRun;
 
+	@Option(names = "--cut-off-runs", description = "Free also what backups that were cut off have stored: the next one of their plan then reads it again "
+			+ "(by default it is kept for it, for 30 days).")
+	private boolean cutOffRuns;
+
 	@Option(names = "--json", description = "As one JSON document.")
 	private boolean json;
 
@@ -42,7 +46,8 @@ final class RepoPrune extends Command {
 
 	private int prune(Repository repository) throws IOException, InterruptedException {
 		PruneOptions options = dryRun ? PruneOptions.dryRun(Set.of()) : PruneOptions.FREE;
-		PruneReport report = wait.turn(console).take(() -> run(console, repository, options));
+		PruneOptions wanted = cutOffRuns ? options.withCutOffRuns() : options;
+		PruneReport report = wait.turn(console).take(() -> run(console, repository, wanted));
 		if (json) {
 			try (Json document = new Json(console.out())) {
 				document.object().put("dry_run", dryRun).put("files", report.files()).put("bytes", report.bytes()).endObject();

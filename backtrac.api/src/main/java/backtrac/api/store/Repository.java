@@ -52,7 +52,7 @@ public interface Repository {
 
 	/**
 	 * Frees content that no snapshot names any more. Content that runs which were cut off have stored stays for the next
-	 * run of their plan.
+	 * run of their plan, for 30 days, unless the options say otherwise.
 	 *
 	 * @param listener is told of the snapshots and then of the pool's folders that are done
 	 * @throws RepositoryBusyException if a run goes on, in whatever process, or another prune or verify does: the message says

@@ -27,10 +27,11 @@ final class Mark {
 	private final List<ByteString> leftOut = new ArrayList<>();
 
 	/**
-	 * @param without ids of snapshots that do not count
+	 * @param journals of runs that were cut off
+	 * @param without  ids of snapshots that do not count
 	 * @throws RepositoryException if a manifest cannot be read
 	 */
-	Mark(Snapshots snapshots, Runs runs, Set<String> without, WorkListener listener) throws IOException, InterruptedException {
+	Mark(Snapshots snapshots, List<Path> journals, Set<String> without, WorkListener listener) throws IOException, InterruptedException {
 		for (Snapshots.Place place : snapshots.places()) {
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
@@ -38,7 +39,7 @@ final class Mark {
 			mark(snapshots, place, without);
 			listener.done(1, 0);
 		}
-		for (Path journal : runs.journals()) {
+		for (Path journal : journals) {
 			try (Journal.Reader reader = Journal.Reader.open(journal)) {
 				reader.hashes().forEach(used::addAll);
 			}

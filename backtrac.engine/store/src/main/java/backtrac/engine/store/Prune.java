@@ -31,11 +31,11 @@ final class Prune {
 
 	PruneReport run(PruneOptions options, WorkListener listener) throws IOException, InterruptedException {
 		if (!options.dryRun()) {
-			runs.reduceCutOff();
+			runs.clearCutOff(options.cutOffRuns());
 			trash.empty();
 		}
 		listener.expected(snapshots.places().size() + POOL_FOLDERS, 0);
-		Mark mark = new Mark(snapshots, runs, options.asIfForgotten(), listener);
+		Mark mark = new Mark(snapshots, options.cutOffRuns() ? List.of() : runs.journals(), options.asIfForgotten(), listener);
 		if (!options.dryRun()) {
 			// a snapshot that a power cut brings back must find its content
 			root.syncFileSystem();

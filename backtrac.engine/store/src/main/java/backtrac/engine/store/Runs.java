@@ -142,11 +142,19 @@ final class Runs {
 		return journals;
 	}
 
-	/** Moves to the trash what runs have made of snapshots, for one who has the repository's lock alone. */
-	void reduceCutOff() throws IOException {
+	/**
+	 * Moves to the trash what runs have made of snapshots, for one who has the repository's lock alone.
+	 *
+	 * @param whole whether their journals go, too
+	 */
+	void clearCutOff(boolean whole) throws IOException {
 		for (ByteString id : cutOff()) {
 			try (Directory run = folder.directory(id)) {
-				reduce(run, id.toString());
+				if (whole || describe(run) == null) {
+					discard(id);
+				} else {
+					reduce(run, id.toString());
+				}
 			}
 		}
 	}

@@ -78,6 +78,19 @@ class PruneTest {
 	}
 
 	@Test
+	void whatCutOffRunsHaveStoredIsFreedWhenThatIsAskedFor() throws Exception {
+		MemorySource source = new MemorySource().file("kept", "kept");
+		Snapshot snapshot = source.backup(repository);
+		cutOff(new MemorySource().file("stored", "by a run that was cut off"));
+		PruneOptions all = PruneOptions.FREE.withCutOffRuns();
+		assertEquals(new PruneReport(1, 25), repository.prune(PruneOptions.dryRun(Set.of()).withCutOffRuns(), WorkListener.NONE));
+		assertEquals(2, pool().size());
+		assertEquals(new PruneReport(1, 25), repository.prune(all, WorkListener.NONE));
+		assertEquals(List.of(".lock"), names("runs"));
+		source.requireIn(repository, snapshot);
+	}
+
+	@Test
 	void aDryRunSaysWhatPruneThenFreesAndChangesNothing() throws Exception {
 		MemorySource source = new MemorySource().file("shared", "shared").file("large", new byte[700_000], MemorySource.TIME).file("empty", "");
 		Snapshot first = source.backup(repository);
