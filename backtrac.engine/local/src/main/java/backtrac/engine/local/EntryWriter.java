@@ -84,8 +84,24 @@ final class EntryWriter {
 			if (!overwrite) {
 				throw e;
 			}
+			replaceByDirectory(folder, name);
+		}
+	}
+
+	/** What was there goes only when there was room for the folder. */
+	private static void replaceByDirectory(Directory folder, ByteString name) throws IOException {
+		ByteString temporary = temporaryName();
+		folder.makeDirectory(temporary, 0700);
+		try {
 			folder.unlink(name);
-			folder.makeDirectory(name, 0700);
+			folder.rename(temporary, folder, name, false);
+		} catch (IOException e) {
+			try {
+				folder.removeDirectory(temporary);
+			} catch (IOException left) {
+				e.addSuppressed(left);
+			}
+			throw e;
 		}
 	}
 

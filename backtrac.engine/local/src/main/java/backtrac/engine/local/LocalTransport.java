@@ -42,7 +42,7 @@ public final class LocalTransport implements Transport {
 	}
 
 	/** @param files where folders are opened */
-	LocalTransport(FileSystem files) {
+	public LocalTransport(FileSystem files) {
 		this.files = files;
 	}
 

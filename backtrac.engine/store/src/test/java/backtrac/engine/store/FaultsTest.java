@@ -26,10 +26,7 @@ import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -57,17 +54,6 @@ class FaultsTest {
 
 	@TempDir(factory = InMemory.class)
 	static Path base;
-
-	/** Hundreds of repositories come and go: not on a disk where that can be spared. */
-	static final class InMemory implements TempDirFactory {
-
-		private static final Path MEMORY = Path.of("/dev/shm");
-
-		@Override
-		public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
-			return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "backtrac") : Files.createTempDirectory("backtrac");
-		}
-	}
 
 	/** A repository with two snapshots of {@code source(0)}: of client/plan and of other/plan. */
 	private static Path template;

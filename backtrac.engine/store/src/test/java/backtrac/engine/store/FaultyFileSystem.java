@@ -28,6 +28,11 @@ public final class FaultyFileSystem implements FileSystem {
 
 	/** Decides about a call. */
 	public interface Fault {
+
+		/** All is well. */
+		Fault NONE = (on, call, arguments) -> {
+		};
+
 		/** Throws if the call, by its method's name, shall fail on the folder or file. */
 		void check(Object on, String call, Object... arguments) throws IOException, InterruptedException;
 	}
@@ -47,7 +52,7 @@ public final class FaultyFileSystem implements FileSystem {
 	}
 
 	/** Does not wait for the disk: nobody cuts its power here. */
-	static FaultyFileSystem withoutSync(Fault fault) {
+	public static FaultyFileSystem withoutSync(Fault fault) {
 		return new FaultyFileSystem(fault, false);
 	}
 
@@ -81,7 +86,7 @@ public final class FaultyFileSystem implements FileSystem {
 	}
 
 	/** As the system does when the process ends. */
-	void closeAll() throws IOException {
+	public void closeAll() throws IOException {
 		for (Object left : open.keySet().toArray()) {
 			((Closeable) left).close();
 		}

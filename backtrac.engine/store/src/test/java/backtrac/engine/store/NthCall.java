@@ -47,7 +47,7 @@ public final class NthCall implements FaultyFileSystem.Fault {
 	}
 
 	/** No call has an effect from this one on. */
-	static NthCall powerGoes(int nth, FaultyFileSystem.Fault other) {
+	public static NthCall powerGoes(int nth, FaultyFileSystem.Fault other) {
 		return new NthCall(nth, null, other);
 	}
 
