@@ -3,6 +3,7 @@ package backtrac.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import backtrac.api.retention.Retention;
 import backtrac.api.retention.RetentionCandidate;
 import backtrac.api.retention.RetentionDecision;
 import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotSelector;
 
@@ -35,10 +37,22 @@ record Choice(Snapshot snapshot, boolean keep, List<String> reasons) {
 	}
 
 	/** What a policy says of all snapshots; it looks at each client and plan by itself. */
-	static List<Choice> byPolicy(List<Snapshot> all, RetentionPolicy policy, Instant now) {
+	static List<Choice> byPolicy(List<Snapshot> all, RetentionPolicy policy, Instant now) throws RepositoryException {
+		requireUnique(all);
 		Map<List<String>, List<Snapshot>> groups = all.stream()
 				.collect(Collectors.groupingBy(s -> List.of(s.client(), s.plan()), LinkedHashMap::new, Collectors.toList()));
 		return groups.values().stream().flatMap(group -> ofGroup(group, policy, now).stream()).toList();
+	}
+
+	private static void requireUnique(List<Snapshot> all) throws RepositoryException {
+		Map<String, Snapshot> byId = new HashMap<>();
+		for (Snapshot snapshot : all) {
+			Snapshot other = byId.put(snapshot.id(), snapshot);
+			if (other != null) {
+				throw new RepositoryException("one of " + snapshot.tree().getParent() + " and " + other.tree().getParent()
+						+ " is a copy of the other: move it out of the repository");
+			}
+		}
 	}
 
 	private static List<Choice> ofGroup(List<Snapshot> group, RetentionPolicy policy, Instant now) {

@@ -6,11 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import backtrac.posix.FileSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
 /**
  * All commands there are. Of a command line that names one only that one is made: picocli looks at each with reflection,
@@ -36,24 +33,11 @@ final class Commands {
 		commands.put("retention", () -> new CommandLine(new RetentionCommand(console)));
 		commands.put("schedule", () -> new CommandLine(new ScheduleCommand(console)));
 		CommandLine root = group(new RootCommand(console), commands, args.length > 0 ? args[0] : "");
-		return root.setExecutionStrategy(this::execute).setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) //
+		return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) //
 				.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8)) //
 				.setErr(new PrintWriter(console.err(), false)) //
 				.setUsageHelpLongOptionsMaxWidth(30) //
 				.setUsageHelpWidth(100);
-	}
-
-	/** Commands that work on files say first if they have to do it in another way than they should. */
-	private int execute(ParseResult parsed) {
-		boolean onFiles = parsed.hasSubcommand() && parsed.subcommand().hasSubcommand() && parsed.subcommand().commandSpec().name().equals("repo");
-		if (onFiles && !isHelpAsked(parsed)) {
-			FileSystem.trouble().ifPresent(console::complain);
-		}
-		return new RunLast().execute(parsed);
-	}
-
-	private static boolean isHelpAsked(ParseResult parsed) {
-		return parsed.asCommandLineList().stream().anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
 	}
 
 	private Map<String, Supplier<CommandLine>> serverCommands() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code backtrac repo export}. */
 @CommandLine.Command(name = "export", header = "Write a snapshot to a tar or zip file.", //
-		description = { "%nThe name says which: .tar, .tar.gz, .tgz, .tar.zst or .zip. A tar has all that a restore gives back; unpack it as root with"
+		description = { "%nThe name says which: .tar, .tar.gz, .tgz, .tar.zst or .zip. A tar has all that a restore gives back but sockets and holes; unpack it as root with"
 				+ " 'tar --acls --xattrs --xattrs-include=* -xpf'. A zip cannot hold pipes, devices, hard links, extended attributes, ACLs and owners'"
 				+ " names. The file appears when it is whole.%n" })
 final class RepoExport extends Command {

@@ -11,6 +11,7 @@ import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.store.PruneOptions;
 import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
+import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.Quantities;
 import picocli.CommandLine;
@@ -67,6 +68,9 @@ final class RepoForget extends Command {
 	private int forget(Repository repository, RetentionPolicy policy) throws IOException, InterruptedException {
 		List<Snapshot> all = repository.snapshots();
 		List<Choice> choices = wanted.isEmpty() ? Choice.byPolicy(all, policy, Instant.now()) : Choice.named(all, wanted);
+		if (wanted.isEmpty() && choices.stream().anyMatch(choice -> !choice.keep())) {
+			requireSound(repository, choices);
+		}
 		PruneReport freed = null;
 		if (dryRun) {
 			Set<String> ids = choices.stream().filter(c -> !c.keep()).map(c -> c.snapshot().id()).collect(Collectors.toSet());
@@ -90,6 +94,20 @@ final class RepoForget extends Command {
 			console.say("nothing to forget: the policy keeps " + Quantities.count(choices.size(), "snapshot"));
 		}
 		return Exit.DONE;
+	}
+
+	/** The good ones must not go while a damaged one takes their place. */
+	private static void requireSound(Repository repository, List<Choice> choices) throws IOException {
+		for (Choice choice : choices) {
+			try {
+				if (choice.keep()) {
+					repository.check(choice.snapshot().id());
+				}
+			} catch (RepositoryException e) {
+				throw new Failure("nothing is forgotten, because a snapshot that the policy keeps is damaged: " + e.getMessage() + "; see 'backtrac repo verify', or forget "
+						+ choice.snapshot().id() + " by its id first", e);
+			}
+		}
 	}
 
 	/** @param freed null unless it is a dry run */

@@ -49,6 +49,9 @@ final class RepoImport extends Command {
 	@Option(names = "--time", paramLabel = "TIME", description = "When the only TREE was made, such as 2024-01-31T02:00 (default: by its name, else the folder's own time).")
 	private String time;
 
+	@Mixin
+	private WaitOption wait;
+
 	@Option(names = "--dry-run", description = "Only say what would become what.")
 	private boolean dryRun;
 
@@ -67,7 +70,7 @@ final class RepoImport extends Command {
 		}
 		Repository repository = repo.open();
 		OldTrees found = find();
-		Import work = new Import(repository, new LocalTransport());
+		Import work = new Import(repository, new LocalTransport(), wait.turn(console));
 		work.check(found.trees());
 		ImportReport report = new ImportReport(console, dryRun, json, work.adoption());
 		report.skipped(found.skipped());

@@ -23,6 +23,9 @@ final class RepoRebuild extends Command {
 	@Mixin
 	private SnapshotsArgument snapshots;
 
+	@Mixin
+	private WaitOption wait;
+
 	@Option(names = "--json", description = "As one JSON document.")
 	private boolean json;
 
@@ -41,7 +44,7 @@ final class RepoRebuild extends Command {
 		ProgressMeter meter = new ProgressMeter();
 		RebuildReport report;
 		try (ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
-			report = repository.upkeep().rebuild(ids, new RepositoryWork(meter));
+			report = wait.turn(console).take(() -> repository.upkeep().rebuild(ids, new RepositoryWork(meter)));
 		}
 		if (json) {
 			printJson(report);

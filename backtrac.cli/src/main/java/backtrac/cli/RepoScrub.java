@@ -42,6 +42,9 @@ final class RepoScrub extends Command {
 	@ArgGroup
 	private Amount amount = new Amount();
 
+	@Mixin
+	private WaitOption wait;
+
 	@Option(names = "--json", description = "As one JSON document.")
 	private boolean json;
 
@@ -82,7 +85,7 @@ final class RepoScrub extends Command {
 		ProgressMeter meter = new ProgressMeter();
 		ScrubReport report;
 		try (ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
-			report = repository.upkeep().scrub(options, new RepositoryWork(meter));
+			report = wait.turn(console).take(() -> repository.upkeep().scrub(options, new RepositoryWork(meter)));
 		}
 		if (json) {
 			printJson(report);

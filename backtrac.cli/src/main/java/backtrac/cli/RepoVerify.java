@@ -24,6 +24,9 @@ final class RepoVerify extends Command {
 	@Option(names = "--read-data", description = "Read and hash all content. Takes as long as reading it from the disk.")
 	private boolean readData;
 
+	@Mixin
+	private WaitOption wait;
+
 	@Option(names = "--json", description = "As one JSON document.")
 	private boolean json;
 
@@ -42,7 +45,7 @@ final class RepoVerify extends Command {
 		ProgressMeter meter = new ProgressMeter();
 		VerifyReport report;
 		try (ProgressTicker _ = ProgressTicker.start(console, meter::progress)) {
-			report = repository.verify(options, new RepositoryWork(meter));
+			report = wait.turn(console).take(() -> repository.verify(options, new RepositoryWork(meter)));
 		}
 		if (json) {
 			VerifyPrinter.json(console, report);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,33 @@ class ForgetByPolicyTest {
 		CommandLineFixture.Result again = forget("--keep-last", "1").assertDone();
 		assertEquals("", again.out());
 		assertEquals("nothing to forget: the policy keeps 3 snapshots\n", again.err());
+	}
+
+	@Test
+	void nothingGoesWhileADamagedOneWouldStay() throws IOException {
+		snapshot("desk", "docs", "2026-01-02T12:00:00Z", false);
+		snapshot("desk", "docs", "2026-01-01T12:00:00Z", false);
+		Path manifest = repository.resolve("snapshots/desk/docs/2026-01-02T120000.000Z/manifest");
+		byte[] bytes = Files.readAllBytes(manifest);
+		bytes[20] ^= 1;
+		Files.write(manifest, bytes);
+		forget("--keep-last", "1").assertComplaint(Exit.FAILED, "nothing is forgotten, because a snapshot that the policy keeps is damaged", "is not what its summary says");
+		assertEquals(List.of("2026-01-02T12:00:00Z", "2026-01-01T12:00:00Z"), times());
+	}
+
+	@Test
+	void aCopyOfASnapshotIsToldApart() throws IOException {
+		snapshot("desk", "docs", "2026-01-02T12:00:00Z", false);
+		Path plan = repository.resolve("snapshots/desk/docs");
+		try (Stream<Path> there = Files.list(plan)) {
+			Path copy = Files.createDirectory(plan.resolve("2026-01-05T120000.000Z"));
+			Path original = there.filter(path -> !path.equals(copy)).findFirst().orElseThrow();
+			Files.copy(original.resolve("snapshot.json"), copy.resolve("snapshot.json"));
+			Files.copy(original.resolve("manifest"), copy.resolve("manifest"));
+		}
+		forget("--keep-last", "1").assertComplaint(Exit.FAILED, "is a copy of the other");
+		String found = backtrac.run("repo", "verify", repository).out();
+		assertTrue(found.contains("client, plan or time are not those of its folder"), found);
 	}
 
 	@Test

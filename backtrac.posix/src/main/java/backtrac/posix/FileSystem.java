@@ -30,11 +30,6 @@ public interface FileSystem {
 		return SystemFileSystem.CHOSEN.files();
 	}
 
-	/** Why {@link #system} is not what this machine should have, in a sentence for people; empty if all is well. */
-	static Optional<String> trouble() {
-		return Optional.ofNullable(SystemFileSystem.CHOSEN.trouble());
-	}
-
 	/**
 	 * The files of this machine through {@code java.nio}, which every system has. It does less: see {@link #limits}. What it
 	 * cannot do fails with {@link Errno#EOPNOTSUPP} and changes nothing; what it cannot know is left unknown in {@link Stat}.

@@ -95,7 +95,11 @@ final class LinuxFile implements FileHandle {
 				return null;
 			}
 			call.check("lseek", begin);
-			end = Math.min(size, seek(call, begin, Linux.SEEK_HOLE)); // it may grow meanwhile
+			long hole = Linux.lseek(call, call.fd(), begin, Linux.SEEK_HOLE);
+			if (hole == -LinuxErrno.ENXIO) {
+				return extents.build(); // it has become shorter meanwhile
+			}
+			end = Math.min(size, call.check("lseek", hole)); // or longer
 			if (begin == 0 && end == size) {
 				return null;
 			}

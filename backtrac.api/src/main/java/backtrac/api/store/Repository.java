@@ -41,6 +41,14 @@ public interface Repository {
 	SnapshotReader open(String id) throws IOException;
 
 	/**
+	 * Proves that what a snapshot says of itself is as it was written. Content is not looked at: see {@link #verify}.
+	 *
+	 * @param id a {@link Snapshot#id()}
+	 * @throws RepositoryException if there is no such snapshot or its manifest is damaged
+	 */
+	void check(String id) throws IOException;
+
+	/**
 	 * Removes a snapshot. It is gone for all that read after this at once, by one rename; what it held is unlinked before
 	 * this returns, and if that is cut off, by the next run or prune. Content that no other snapshot shares stays in the
 	 * pool until {@link #prune}.

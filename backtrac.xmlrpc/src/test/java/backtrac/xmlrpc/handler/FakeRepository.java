@@ -45,6 +45,11 @@ final class FakeRepository implements Repository {
 	}
 
 	@Override
+	public void check(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void forget(String id) {
 		throw new UnsupportedOperationException();
 	}

@@ -80,6 +80,11 @@ final class MemoryRepository implements Repository {
 	}
 
 	@Override
+	public void check(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public synchronized void forget(String id) {
 		kept.removeIf(k -> k.snapshot.id().equals(id));
 	}

@@ -151,7 +151,7 @@ final class Adopter {
 		ContentStore.Stored read;
 		try {
 			read = hash(in);
-			requireWhole(open, read);
+			requireUnchanged(file, open, read);
 		} catch (IOException | RuntimeException e) {
 			folder.unlink(name);
 			throw e;
@@ -171,10 +171,11 @@ final class Adopter {
 		}
 	}
 
-	/** Of a file that grows a part may have been read: the pool must not have more under its hash. */
-	private static void requireWhole(FileContent open, ContentStore.Stored read) throws ContentStore.SourceException {
+	/** A file that changes may have been read in part, or half before and half after: the pool must not have it under that hash. */
+	private static void requireUnchanged(FileEntry file, FileContent open, ContentStore.Stored read) throws ContentStore.SourceException {
 		try {
-			if (open.state().size() != read.size()) {
+			FileEntry state = open.state();
+			if (state.size() != read.size() || !state.modified().equals(file.modified())) {
 				throw new TransportException(Reason.IO, "changed while it was read");
 			}
 		} catch (TransportException e) {

@@ -189,6 +189,20 @@ public final class HardLinkRepository implements Repository, Closeable {
 	}
 
 	@Override
+	public void check(String id) throws IOException {
+		try {
+			Snapshots.Stored stored = snapshots.find(id);
+			Path manifest = Layout.resolve(stored.path(), Layout.MANIFEST);
+			stored.openManifest().close();
+			if (!Verify.hashOf(manifest).equals(stored.file().manifest())) {
+				throw new RepositoryException("the manifest " + manifest + " is damaged: it is not what its summary says");
+			}
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	@Override
 	public void forget(String id) throws IOException {
 		try {
 			snapshots.moveTo(trash, snapshots.find(id));

@@ -187,7 +187,7 @@ final class HardLinkWriter implements SnapshotWriter {
 		// whatever fails: a full disk must not keep files open and the run locked
 		IOException failure = null;
 		try {
-			failure = Failures.attempt(writeBack::end, ledger.abandon());
+			failure = ledger.abandon();
 		} finally {
 			failure = Failures.attempt(this::release, failure);
 		}

@@ -163,6 +163,7 @@ final class Pool {
 			return false;
 		}
 		scratch.rename(passing, target, name, true);
+		Files.remove(scratch, passing); // still there if both were names of one file
 		return true;
 	}
 
@@ -186,6 +187,9 @@ final class Pool {
 	private void replace(Hash hash, Directory target, ByteString name, Directory scratch) throws IOException {
 		ByteString passing = passingName();
 		target.link(name, scratch, passing);
+		try (FileHandle healing = scratch.open(passing)) {
+			healing.sync(); // manifests name it already, and are trusted
+		}
 		scratch.rename(passing, folder, path(hash, 0), true);
 		current.remove(hash); // it takes names again
 	}

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.entry.ByteString;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
@@ -43,6 +45,7 @@ final class Quarantine {
 			Stat stat = new Stat();
 			folder.stat(name, stat);
 			if (stat.inode == inode) {
+				LoggerFactory.getLogger(Quarantine.class).warn("{} is damaged and was moved to {}", Layout.POOL + "/" + from, FOLDER + "/" + name);
 				return true;
 			}
 			giveBack(folder, name, from);

@@ -14,7 +14,7 @@ import java.util.Map;
 import backtrac.api.store.RepositoryBusyException;
 
 /**
- * The lock on the whole repository, over threads and processes: backups and verifies share it, prune has it alone. It ends
+ * The lock on the whole repository, over threads and processes: who reads or adds content shares it, prune has it alone. It ends
  * with its process, however that ends; so no dead owner can hold it, and it needs no heartbeat.
  *
  * <p>
@@ -78,7 +78,7 @@ final class RepositoryLock implements Closeable {
 			if (held == null) {
 				held = open(folder.resolve(FILE), shared);
 				if (held != null && !shared) {
-					holders.clear();
+					clear(holders, held);
 				}
 			} else if (!shared || !held.shared) {
 				held = null;
@@ -91,6 +91,15 @@ final class RepositoryLock implements Closeable {
 			RepositoryLock lock = new RepositoryLock(repository, holders.entry());
 			lock.entry.write(what);
 			return lock;
+		}
+	}
+
+	private static void clear(LockHolders holders, Held held) throws IOException {
+		try {
+			holders.clear();
+		} catch (IOException | RuntimeException e) {
+			held.channel.close();
+			throw e;
 		}
 	}
 

@@ -91,7 +91,8 @@ final class Runs {
 		synchronized (IN_PROCESS) {
 			RunLock guard = RunLock.take(path.resolve(GUARD));
 			try {
-				return make(newId(), _ -> List.of());
+				String id = newId();
+				return make(id, own -> clear(own, id, null));
 			} finally {
 				guard.close();
 			}
@@ -157,6 +158,7 @@ final class Runs {
 				}
 			}
 		}
+		trash.runsAreClear();
 	}
 
 	private void discard(ByteString id) throws IOException {
@@ -200,6 +202,8 @@ final class Runs {
 	/**
 	 * Throws away what runs have left that nobody holds any more. Their journals move to the new run if they are of the
 	 * same plan, and stay a while if they are not.
+	 *
+	 * @param request null if what begins is no run of a plan
 	 */
 	private List<Path> clear(Directory own, String ownId, SnapshotRequest request) throws IOException {
 		List<Path> journals = new ArrayList<>();
@@ -215,13 +219,14 @@ final class Runs {
 				});
 			}
 		}
+		trash.runsAreClear();
 		return journals;
 	}
 
 	private void clear(Directory left, String id, Directory own, String ownId, SnapshotRequest request, List<Path> journals)
 			throws IOException {
 		Json run = describe(left);
-		if (run != null && run.text("client").equals(request.client()) && run.text("plan").equals(request.plan())) {
+		if (run != null && request != null && run.text("client").equals(request.client()) && run.text("plan").equals(request.plan())) {
 			adopt(left, id, own, path.resolve(ownId), journals);
 			discard(ByteString.of(id));
 		} else if (run == null || Instant.parse(run.text("begun")).isBefore(Instant.now().minus(KEPT))) {

@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.store.RepositoryException;
+import backtrac.api.store.Snapshot;
 import backtrac.posix.Directory;
 import backtrac.posix.Errno;
 import backtrac.posix.PosixException;
@@ -61,6 +63,8 @@ final class Snapshots {
 					throw new DamagedException("it is that of another snapshot");
 				}
 				return reader;
+			} catch (NoSuchFileException e) {
+				throw new RepositoryException("there is no manifest " + manifest + ": see 'backtrac repo verify'", e);
 			} catch (IOException e) {
 				throw new RepositoryException("the manifest " + manifest + " cannot be used: " + e.getMessage(), e);
 			}
@@ -164,6 +168,11 @@ final class Snapshots {
 		ByteString ofPlan = join(ofClient, Layout.folderName(plan));
 		Files.makeFolder(folder, ofPlan);
 		return folder.directory(ofPlan);
+	}
+
+	/** Tells if a snapshot is where it says that it is. */
+	boolean isAt(Place place, Snapshot snapshot) {
+		return path(snapshot.client(), snapshot.plan(), snapshot.started()).equals(place.path());
 	}
 
 	/** Where a snapshot is or will be. */

@@ -28,6 +28,8 @@ final class Trash {
 
 	private final Directory folder;
 	private final AtomicInteger moved = new AtomicInteger();
+	/** Whether nothing is in {@code runs/} any more that was there when this process began. */
+	private volatile boolean runsAreClear;
 	private volatile boolean settled;
 	/** Whether a thread is at it. Guarded by this, as is the folder's list. */
 	private boolean emptying;
@@ -37,11 +39,16 @@ final class Trash {
 	}
 
 	/**
-	 * Tells if it was found empty once. Then no file has a name any more that was left by a run of before the last power
-	 * cut; runs that were cut off later did not lose what they had written.
+	 * Tells if it was found empty once, after cut-off runs were cleared away. Then no file has a name any more that was left
+	 * by a run of before the last power cut; runs that were killed later did not lose what they had written.
 	 */
 	boolean isSettled() {
 		return settled;
+	}
+
+	/** Says that all was taken in that runs which were cut off had made. */
+	void runsAreClear() {
+		runsAreClear = true;
 	}
 
 	/** For passing names; what is left of them vanishes. */
@@ -115,7 +122,7 @@ final class Trash {
 	}
 
 	private boolean isEmpty(List<Directory.Name> left) {
-		settled |= left.isEmpty();
+		settled |= runsAreClear && left.isEmpty();
 		return left.isEmpty();
 	}
 

@@ -71,6 +71,13 @@ final class TreeCheck implements AutoCloseable {
 			(repair != null && repair.link(directory, fitting, hash) ? repaired : wrong).add(path.resolve(name));
 		}
 
+		/** Looks at a file whose content is missing: what the tree shows in its place, if anything, is not the snapshot's. */
+		void lacksContent(ByteString name) throws IOException {
+			if (stat(directory, TreeName.fit(name))) {
+				wrong.add(path.resolve(name));
+			}
+		}
+
 		private boolean isSound(ByteString name, Hash hash, int place) throws IOException {
 			return stat(directory, name) && stat.type() == Stat.FILE && contents.isPools(hash, place, stat.inode);
 		}
@@ -176,7 +183,7 @@ final class TreeCheck implements AutoCloseable {
 		boolean first = false;
 		try {
 			folder.stat(ByteString.EMPTY, stat);
-			first = seen.add(stat.inode);
+			first = stat.inode == 0 || seen.add(stat.inode); // 0 where files have no numbers
 			return first;
 		} finally {
 			if (!first) {

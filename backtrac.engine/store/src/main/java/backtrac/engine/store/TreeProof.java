@@ -10,7 +10,7 @@ import backtrac.posix.PosixException;
 import backtrac.posix.Stat;
 
 /**
- * Looks whether trees are what they should be. What the pool does not have cannot be asked for.
+ * Looks whether trees are what they should be. What the pool does not have they must not show.
  *
  * @param pool    takes paths
  * @param further numbers of the files that contents have in the pool beside the first
@@ -50,6 +50,8 @@ record TreeProof(Directory pool, Map<Hash, List<Integer>> further) implements Po
 					folder.emptyFile(row.entry().name());
 				} else if (row.isHashed() && inode(row.hash(), 0) >= 0) {
 					folder.file(row.entry().name(), row.hash(), 0);
+				} else if (row.isHashed()) {
+					folder.lacksContent(row.entry().name());
 				}
 			}
 			folder.rest(block);

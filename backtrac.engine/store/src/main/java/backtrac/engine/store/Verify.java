@@ -92,6 +92,10 @@ final class Verify {
 			}
 			damage(Kind.SUMMARY, place, Layout.SNAPSHOT_FILE.toString(), e, null);
 		}
+		if (summary != null && !snapshots.isAt(place, summary.snapshot())) {
+			damage(Kind.SUMMARY, place, Layout.SNAPSHOT_FILE.toString(), new DamagedException("client, plan or time are not those of its folder"),
+					summary.snapshot().id());
+		}
 		looked++;
 		String id = summary == null ? null : summary.snapshot().id();
 		missing.remove(id);

@@ -26,9 +26,14 @@ final class WriteBack {
 		this.folder = folder;
 	}
 
-	/** Counts bytes that were written. Does not wait for the disk. */
-	void wrote(long bytes) {
+	/**
+	 * Counts bytes that were written. Does not wait for the disk.
+	 *
+	 * @throws IOException what an earlier turn has failed with: the run cannot be committed any more
+	 */
+	void wrote(long bytes) throws IOException {
 		if (waiting.addAndGet(bytes) >= SHARE) {
+			requireNoFailure();
 			begin();
 		}
 	}
@@ -68,10 +73,12 @@ final class WriteBack {
 			Thread.currentThread().interrupt();
 			throw new InterruptedIOException("interrupted while the snapshot was brought to disk");
 		}
-		synchronized (this) {
-			if (failure != null) {
-				throw failure;
-			}
+		requireNoFailure();
+	}
+
+	private synchronized void requireNoFailure() throws IOException {
+		if (failure != null) {
+			throw failure;
 		}
 	}
 }

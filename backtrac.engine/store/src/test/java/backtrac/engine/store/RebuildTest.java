@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,18 @@ class RebuildTest {
 		source.backup(repository); // heals the pool
 		assertEquals(2, rebuild().trees());
 		assertEquals("a content", Files.readString(first.tree().resolve("f/a")));
+	}
+
+	@Test
+	void aTreeDoesNotShowWhatWasPutAside() throws Exception {
+		Path damaged = pooled("a content");
+		Files.setPosixFilePermissions(damaged, PosixFilePermissions.fromString("rw-------"));
+		Files.writeString(damaged, "not that!");
+		repository.verify(new VerifyOptions(true, Set.of()), WorkListener.NONE);
+		assertEquals("not that!", Files.readString(first.tree().resolve("f/a")));
+		RebuildReport report = rebuild();
+		assertEquals(List.of(2L, 1L), List.of(report.trees(), report.damageCount()));
+		assertFalse(Files.exists(first.tree().resolve("f/a")));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package backtrac.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.posix.Errno;
+import backtrac.posix.FileSystem;
 
 @Timeout(30)
 class TrashTest {
@@ -58,8 +60,20 @@ class TrashTest {
 		}
 	}
 
+	@Test
+	void thatItIsEmptySaysNothingAsLongAsCutOffRunsMayBeThere() throws IOException {
+		Trash trash = new Trash(FileSystem.system().open(folder));
+		trash.empty();
+		assertFalse(trash.isSettled());
+		trash.runsAreClear();
+		trash.empty();
+		assertTrue(trash.isSettled());
+	}
+
 	private Trash trash(FaultyFileSystem.Fault fault) throws IOException {
-		return new Trash(new FaultyFileSystem(fault).open(folder));
+		Trash trash = new Trash(new FaultyFileSystem(fault).open(folder));
+		trash.runsAreClear();
+		return trash;
 	}
 
 	private static void awaitSettled(Trash trash) {

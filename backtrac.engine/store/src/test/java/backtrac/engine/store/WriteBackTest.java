@@ -60,12 +60,13 @@ class WriteBackTest {
 	}
 
 	@Test
-	void aFailureIsTheRunsOwn() {
+	void aFailureIsTheRunsOwn() throws Exception {
 		IOException failure = new IOException("the disk is gone");
 		WriteBack writeBack = writeBack(() -> {
 			throw failure;
 		});
 		writeBack.wrote(WriteBack.SHARE);
 		assertSame(failure, assertThrows(IOException.class, writeBack::end));
+		assertSame(failure, assertThrows(IOException.class, () -> writeBack.wrote(WriteBack.SHARE)), "no use in going on");
 	}
 }

@@ -18,6 +18,7 @@ import backtrac.api.transport.TransportSession;
 import backtrac.engine.jobs.Backup;
 import backtrac.engine.jobs.Excludes;
 import backtrac.engine.jobs.ProgressMeter;
+import backtrac.engine.jobs.Turn;
 
 /**
  * Brings backups of other tools into a repository on the same file system: each becomes a snapshot, the files themselves
@@ -29,10 +30,12 @@ public final class Import {
 
 	private final Repository repository;
 	private final Transport local;
+	private final Turn turn;
 	private final Adoption adoption = new Adoption();
 
 	/** @param local opens folders of this machine */
-	public Import(Repository repository, Transport local) {
+	public Import(Repository repository, Transport local, Turn turn) {
+		this.turn = turn;
 		this.repository = repository;
 		this.local = local;
 	}
@@ -80,7 +83,7 @@ public final class Import {
 	public Backup.Result run(OldTree tree, ProgressMeter meter, boolean estimate) throws IOException, InterruptedException {
 		SnapshotRequest request = new SnapshotRequest(tree.client(), tree.plan(), tree.time(), false, null, adoption);
 		try (TransportSession session = open(tree)) {
-			return new Backup(repository, session, request, Excludes.NONE, meter, Backup.Options.DEFAULT.withEstimate(estimate)).call();
+			return new Backup(repository, session, request, Excludes.NONE, meter, Backup.Options.DEFAULT.withEstimate(estimate).withTurn(turn)).call();
 		}
 	}
 
