@@ -40,7 +40,7 @@ final class LockHolders {
 			try {
 				Files.write(file, describe(what));
 			} catch (IOException e) {
-				LoggerFactory.getLogger(LockHolders.class).warn("{} cannot be written, so others cannot say who is at work: {}", file, e.getMessage());
+				LoggerFactory.getLogger(LockHolders.class).info("{} cannot be written, so others cannot say who is at work: {}", file, e.getMessage());
 			}
 		}
 
