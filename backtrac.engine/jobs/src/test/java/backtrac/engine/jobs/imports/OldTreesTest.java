@@ -96,20 +96,20 @@ class OldTreesTest {
 
 	@Test
 	void backInTime() throws IOException {
-		make("disk/backintime/web1/root/1/20240131-020000-123/backup/home", "disk/backintime/web1/root/1/20240201-020000-123/backup",
-				"disk/backintime/web1/root/1/new_snapshot/backup", "disk/backintime/web1/alice/2/20240203-020000-987/backup");
-		Files.createSymbolicLink(root.resolve("disk/backintime/web1/root/1/last_snapshot"), Path.of("20240201-020000-123"));
-		String[] ofRoot = { "web1/backintime-root-1 2024-01-31T02:00:00Z disk/backintime/web1/root/1/20240131-020000-123/backup",
-				"web1/backintime-root-1 2024-02-01T02:00:00Z disk/backintime/web1/root/1/20240201-020000-123/backup" };
+		make("disk/backintime/web1/anna/1/20240131-020000-123/backup/home", "disk/backintime/web1/anna/1/20240201-020000-123/backup",
+				"disk/backintime/web1/anna/1/new_snapshot/backup", "disk/backintime/web1/alice/2/20240203-020000-987/backup");
+		Files.createSymbolicLink(root.resolve("disk/backintime/web1/anna/1/last_snapshot"), Path.of("20240201-020000-123"));
+		String[] ofAnna = { "web1/backintime-anna-1 2024-01-31T02:00:00Z disk/backintime/web1/anna/1/20240131-020000-123/backup",
+				"web1/backintime-anna-1 2024-02-01T02:00:00Z disk/backintime/web1/anna/1/20240201-020000-123/backup" };
 		String ofAlice = "web1/backintime-alice-2 2024-02-03T02:00:00Z disk/backintime/web1/alice/2/20240203-020000-987/backup";
 		for (String start : List.of("disk", "disk/backintime", "disk/backintime/web1")) {
 			OldTrees found = find(start);
-			assertTrees(found, ofAlice, ofRoot[0], ofRoot[1]);
-			assertSkipped(found, "disk/backintime/web1/root/1/new_snapshot");
+			assertTrees(found, ofAlice, ofAnna[0], ofAnna[1]);
+			assertSkipped(found, "disk/backintime/web1/anna/1/new_snapshot");
 		}
-		assertTrees(find("disk/backintime/web1/root"), ofRoot);
-		assertTrees(find("disk/backintime/web1/root/1"), ofRoot);
-		assertTrees(find("disk/backintime/web1/root/1/20240131-020000-123"), ofRoot[0]);
+		assertTrees(find("disk/backintime/web1/anna"), ofAnna);
+		assertTrees(find("disk/backintime/web1/anna/1"), ofAnna);
+		assertTrees(find("disk/backintime/web1/anna/1/20240131-020000-123"), ofAnna[0]);
 	}
 
 	@Test
