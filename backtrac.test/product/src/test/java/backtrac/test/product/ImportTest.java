@@ -105,7 +105,7 @@ class ImportTest {
 	@Test
 	void backInTimesFolder() throws IOException {
 		shell("""
-				profile=disk/backintime/web1/root/1
+				profile=disk/backintime/web1/anna/1
 				mkdir -p $profile/20240130-020000-123/backup $profile/20240131-020000-123/backup $profile/new_snapshot/backup
 				rsync -aHAX source/ $profile/20240130-020000-123/backup/
 				echo changed > source/etc/file1
@@ -115,10 +115,10 @@ class ImportTest {
 				""");
 		String report = run("repo", "import", path("repository"), path("disk")).assertDone().out();
 		assertTrue(report.contains("imported 2 snapshots") && report.contains("(Back In Time)"), report);
-		assertRestored("web1/backintime-root-1/2024-01-30T020000.000Z", "disk/backintime/web1/root/1/20240130-020000-123/backup", "");
-		assertRestored("web1/backintime-root-1/latest", "disk/backintime/web1/root/1/20240131-020000-123/backup", "");
+		assertRestored("web1/backintime-anna-1/2024-01-30T020000.000Z", "disk/backintime/web1/anna/1/20240130-020000-123/backup", "");
+		assertRestored("web1/backintime-anna-1/latest", "disk/backintime/web1/anna/1/20240131-020000-123/backup", "");
 		shell("rm -rf disk");
-		assertLastsAlone("web1", "backintime-root-1", "source");
+		assertLastsAlone("web1", "backintime-anna-1", "source");
 	}
 
 	@Test
