@@ -19,6 +19,9 @@ public interface Catalog {
 	/** All clients, by name. */
 	List<Client> clients();
 
+	/** Finds a client by its id. */
+	Optional<Client> client(String id);
+
 	/** Finds a client by its name, in any case of letters. */
 	Optional<Client> clientNamed(String name);
 
@@ -28,6 +31,13 @@ public interface Catalog {
 	 * @throws CatalogException if another client has that name
 	 */
 	void save(Client client);
+
+	/**
+	 * Removes a client with its plans, as {@link #removePlan} does; does nothing if it is not there.
+	 *
+	 * @throws CatalogException if a run of one of its plans has not ended
+	 */
+	void removeClient(String id);
 
 	/** All plans, by client and name. */
 	List<Plan> plans();
@@ -41,6 +51,14 @@ public interface Catalog {
 	 * @throws CatalogException if its client does not exist, or has another plan of that name
 	 */
 	void save(Plan plan);
+
+	/**
+	 * Removes a plan, with what it waits for and its secrets; does nothing if it is not there. Its runs stay in the history, and its snapshots in
+	 * the repository.
+	 *
+	 * @throws CatalogException if a run of it has not ended
+	 */
+	void removePlan(String id);
 
 	/**
 	 * Adds a run, or changes the one with the same id.

@@ -9,7 +9,10 @@ import backtrac.api.job.RunState;
  *
  * @param id         the run
  * @param verb       {@code backup}, {@code restore} …
- * @param planId     the plan it is of; null if it is of none
+ * @param planId     the plan it is of; null if it is of none, or that has been removed
+ * @param subject    what it is about, for people, also when the plan is gone: {@code client/plan}, or empty
+ * @param origin     why it was begun
+ * @param server     the server that works on it, a {@link Servers#self}
  * @param state      where it stands
  * @param queued     when it was asked for
  * @param started    when it began to work; null before
@@ -21,6 +24,20 @@ import backtrac.api.job.RunState;
  * @param problems   entries that could not be done
  * @param message    one sentence for people; null before the end
  */
-public record RunRecord(String id, String verb, String planId, RunState state, Instant queued, Instant started, Instant finished,
-		String snapshotId, long files, long bytes, long bytesStored, long problems, String message) {
+public record RunRecord(String id, String verb, String planId, String subject, RunOrigin origin, String server, RunState state, Instant queued,
+		Instant started, Instant finished, String snapshotId, long files, long bytes, long bytesStored, long problems, String message) {
+
+	/** The verb of backups. */
+	public static final String BACKUP = "backup";
+
+	/** A run that nobody says more of. */
+	public RunRecord(String id, String verb, String planId, RunState state, Instant queued, Instant started, Instant finished, String snapshotId,
+			long files, long bytes, long bytesStored, long problems, String message) {
+		this(id, verb, planId, "", RunOrigin.PERSON, "", state, queued, started, finished, snapshotId, files, bytes, bytesStored, problems, message);
+	}
+
+	/** Whether it has left a snapshot, be it that some entries are missing in it. */
+	public boolean isBackedUp() {
+		return verb.equals(BACKUP) && (state == RunState.SUCCEEDED || state == RunState.PARTIAL);
+	}
 }

@@ -18,6 +18,18 @@ public final class Topics {
 	/** A snapshot exists. Property {@link #SNAPSHOT_ID}. */
 	public static final String SNAPSHOT_COMMITTED = "backtrac/snapshot/COMMITTED";
 
+	/** A snapshot is gone. Property {@link #SNAPSHOT_ID}. */
+	public static final String SNAPSHOT_FORGOTTEN = "backtrac/snapshot/FORGOTTEN";
+
+	/** A run has told something, see {@link backtrac.api.catalog.RunLog}; at most twice a second a run. Property {@link #RUN_ID}. */
+	public static final String LOG_APPENDED = "backtrac/log/APPENDED";
+
+	/** Clients, plans or their pauses have changed on this server. No property but {@link #PLAN_ID}, if it is about one plan. */
+	public static final String DEFINITIONS_CHANGED = "backtrac/catalog/CHANGED";
+
+	/** What plans wait for has changed: a {@link backtrac.api.catalog.Due}. Property {@link #PLAN_ID}, absent if it is about several. */
+	public static final String DUE_CHANGED = "backtrac/schedule/CHANGED";
+
 	/** A transport came. Property {@link #SCHEME}. */
 	public static final String TRANSPORT_ADDED = "backtrac/transport/ADDED";
 

@@ -1,6 +1,6 @@
 /** The topics that BackTrac posts to the EventAdmin. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.api.event;
 
 import org.osgi.annotation.bundle.Export;

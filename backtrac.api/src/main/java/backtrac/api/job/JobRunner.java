@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
+import backtrac.api.catalog.RunRecord;
+
 /**
  * Starts runs and knows the running ones. Runs that have ended are in the catalog.
  *
@@ -21,6 +23,13 @@ public interface JobRunner {
 	 * @throws IllegalArgumentException if the request names a plan that does not exist
 	 */
 	Run start(Request request);
+
+	/**
+	 * Works on a backup that the scheduler has put into the catalog, QUEUED and of this server, when its turn comes.
+	 *
+	 * @throws IllegalArgumentException if it is no backup or no chore of this server that waits
+	 */
+	Run adopt(RunRecord queued);
 
 	/** The queued and the running runs, the oldest first. */
 	List<Run> running();

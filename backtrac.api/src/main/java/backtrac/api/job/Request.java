@@ -2,7 +2,9 @@ package backtrac.api.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import backtrac.api.entry.EntryPath;
 
@@ -32,5 +34,38 @@ public sealed interface Request {
 				throw new IllegalArgumentException("a restore needs an absolute folder, not " + target);
 			}
 		}
+	}
+
+	/**
+	 * Proves that snapshots are whole.
+	 *
+	 * @param snapshots their ids; none means all
+	 * @param readData  whether each content is read and compared with its hash
+	 */
+	record Verify(Set<String> snapshots, boolean readData) implements Request {
+		public Verify {
+			snapshots = Set.copyOf(snapshots);
+		}
+	}
+
+	/**
+	 * Reads the next share of the pool.
+	 *
+	 * @param share of the pool, above 0 and up to 1
+	 */
+	record Scrub(double share) implements Request {
+	}
+
+	/** Frees content that no snapshot names any more. */
+	record Prune() implements Request {
+	}
+
+	/** Makes what is missing or damaged again from the repository: trees of snapshots, and what the catalog should know of them. */
+	record Rebuild() implements Request {
+	}
+
+	/** The name of what it does: {@code backup}, {@code restore} … */
+	default String verb() {
+		return getClass().getSimpleName().toLowerCase(Locale.ROOT);
 	}
 }

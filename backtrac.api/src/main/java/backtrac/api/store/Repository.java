@@ -59,6 +59,16 @@ public interface Repository {
 	void forget(String id) throws IOException;
 
 	/**
+	 * Pins a snapshot, so that no policy removes it; or takes its pin away. Who forgets it by its name forgets it still. The pin is kept in the
+	 * repository.
+	 *
+	 * @param id  a {@link Snapshot#id()}
+	 * @param why a line for people, which may be empty; null takes the pin away
+	 * @throws RepositoryException if there is no such snapshot
+	 */
+	void pin(String id, String why) throws IOException;
+
+	/**
 	 * Frees content that no snapshot names any more. Content that runs which were cut off have stored stays for the next
 	 * run of their plan, for 30 days, unless the options say otherwise.
 	 *

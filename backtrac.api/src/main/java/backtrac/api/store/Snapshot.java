@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a backup run left in the repository; immutable.
@@ -18,13 +19,30 @@ import java.time.Instant;
  * @param tree     the folder that looks like a plain copy of the source, or would: it may be absent, see
  *                 {@link Upkeep#keepTrees}
  * @param source   the folder on the client, as people name it there; null if that is not known
+ * @param definition how its plan was at that time, see {@link SnapshotRequest}
+ * @param pin      why it is to stay, whatever a policy says, see {@link Repository#pin}; null if it is not pinned
  */
 public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
-		Path tree, String source) {
+		Path tree, String source, Map<String, String> definition, String pin) {
 
 	/** A snapshot that does not say which folder it is of. */
 	public Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts, Path tree) {
 		this(id, client, plan, started, finished, result, counts, tree, null);
+	}
+
+	/** A snapshot that does not say how its plan was. */
+	public Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts, Path tree,
+			String source) {
+		this(id, client, plan, started, finished, result, counts, tree, source, Map.of(), null);
+	}
+
+	public Snapshot {
+		definition = Map.copyOf(definition);
+	}
+
+	/** Whether it is to stay, whatever a policy says. */
+	public boolean isPinned() {
+		return pin != null;
 	}
 
 	/** Whether the tree is there at this moment. */

@@ -30,6 +30,21 @@ final class FakeCatalog implements Catalog {
 	}
 
 	@Override
+	public Optional<Client> client(String id) {
+		return Optional.ofNullable(clients.get(id));
+	}
+
+	@Override
+	public void removeClient(String id) {
+		clients.remove(id);
+	}
+
+	@Override
+	public void removePlan(String id) {
+		plans.remove(id);
+	}
+
+	@Override
 	public void save(Client client) {
 		if (clientNamed(client.name()).filter(other -> !other.id().equals(client.id())).isPresent()) {
 			throw new CatalogException("another client is named " + client.name());

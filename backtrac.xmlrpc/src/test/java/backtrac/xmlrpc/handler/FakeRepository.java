@@ -55,6 +55,11 @@ final class FakeRepository implements Repository {
 	}
 
 	@Override
+	public void pin(String id, String why) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public Upkeep upkeep() {
 		throw new UnsupportedOperationException();
 	}

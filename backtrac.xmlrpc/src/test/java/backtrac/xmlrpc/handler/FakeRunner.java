@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Progress;
 import backtrac.api.job.Request;
@@ -97,5 +98,10 @@ final class FakeRunner implements JobRunner {
 	@Override
 	public Optional<Run> run(String id) {
 		return runs.stream().filter(run -> run.id().equals(id)).findFirst();
+	}
+
+	@Override
+	public Run adopt(RunRecord queued) {
+		throw new UnsupportedOperationException();
 	}
 }

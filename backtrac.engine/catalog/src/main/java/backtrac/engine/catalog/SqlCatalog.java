@@ -34,6 +34,21 @@ public final class SqlCatalog implements Catalog {
 	}
 
 	@Override
+	public Optional<Client> client(String id) {
+		return clients().stream().filter(client -> client.id().equals(id)).findFirst();
+	}
+
+	@Override
+	public void removeClient(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void removePlan(String id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void save(Client client) {
 		database.write("store the client " + client.name(), sql -> Clients.save(sql, client));
 	}

@@ -177,10 +177,7 @@ final class Job implements Run {
 
 	/** The run as the catalog keeps it. */
 	synchronized RunRecord record() {
-		String verb = switch (request) {
-		case Request.Backup backup -> "backup";
-		case Request.Restore restore -> "restore";
-		};
+		String verb = request.verb();
 		return report == null
 				? new RunRecord(id, verb, planId(), state, queued, started, null, null, 0, 0, 0, 0, null)
 				: new RunRecord(id, verb, planId(), state, queued, started, report.finished(), report.snapshotId(), report.files(), report.bytes(),

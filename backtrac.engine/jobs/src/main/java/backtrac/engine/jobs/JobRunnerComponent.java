@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
@@ -138,6 +139,11 @@ public final class JobRunnerComponent implements JobRunner {
 			executor.execute(() -> run(job));
 			return job;
 		}
+	}
+
+	@Override
+	public Run adopt(RunRecord queued) {
+		throw new IllegalArgumentException("not yet");
 	}
 
 	private String newId() {

@@ -48,6 +48,7 @@ final class Verbs {
 		return switch (request) {
 		case Request.Backup backup -> backup(backup, started, meter);
 		case Request.Restore restore -> restore(restore, meter);
+		case Request.Verify _, Request.Scrub _, Request.Prune _, Request.Rebuild _ -> throw new IllegalArgumentException("not yet");
 		};
 	}
 

@@ -38,6 +38,21 @@ final class MemoryCatalog implements Catalog {
 	}
 
 	@Override
+	public synchronized Optional<Client> client(String id) {
+		return Optional.ofNullable(clients.get(id));
+	}
+
+	@Override
+	public synchronized void removeClient(String id) {
+		clients.remove(id);
+	}
+
+	@Override
+	public synchronized void removePlan(String id) {
+		plans.remove(id);
+	}
+
+	@Override
 	public synchronized void save(Client client) {
 		clients.put(client.id(), client);
 	}

@@ -90,6 +90,11 @@ final class MemoryRepository implements Repository {
 	}
 
 	@Override
+	public synchronized void pin(String id, String why) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public Upkeep upkeep() {
 		throw new UnsupportedOperationException();
 	}

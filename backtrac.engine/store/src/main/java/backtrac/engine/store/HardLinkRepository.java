@@ -213,6 +213,11 @@ public final class HardLinkRepository implements Repository, Closeable {
 	}
 
 	@Override
+	public void pin(String id, String why) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public PruneReport prune(PruneOptions options, WorkListener listener) throws IOException, InterruptedException {
 		try (RepositoryLock _ = RepositoryLock.alone(real, options.dryRun() ? "a dry run of a prune" : "a prune")) {
 			return new Prune(folders.getFirst(), snapshots, runs, trash).run(options, listener);

@@ -1,0 +1,373 @@
+package backtrac.api.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import backtrac.api.catalog.Due.Waiting;
+import backtrac.api.store.Snapshot;
+
+/** A catalog without a database, for tests of what uses one. */
+public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, SnapshotIndex, Secrets, Servers, Settings {
+
+	private static final Comparator<RunRecord> LATEST_FIRST = Comparator.comparing(RunRecord::queued).thenComparing(RunRecord::id).reversed();
+
+	private final String self;
+	private final Map<String, Client> clients = new LinkedHashMap<>();
+	private final Map<String, Plan> plans = new LinkedHashMap<>();
+	private final Map<String, RunRecord> runs = new LinkedHashMap<>();
+	private final Map<String, Due> dues = new LinkedHashMap<>();
+	private final Map<String, List<LogLine>> log = new HashMap<>();
+	private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+	private final Map<String, Map<String, String>> secrets = new HashMap<>();
+	private final Map<String, Server> servers = new LinkedHashMap<>();
+	private final Map<String, String> settings = new TreeMap<>();
+	private boolean broken;
+
+	public MemoryCatalog() {
+		this("here");
+	}
+
+	/** @param self this server's id */
+	public MemoryCatalog(String self) {
+		this.self = self;
+	}
+
+	/** From now on runs cannot be stored, or can again. */
+	public synchronized void setBroken(boolean broken) {
+		this.broken = broken;
+	}
+
+	private void check() {
+		if (broken) {
+			throw new CatalogException("the database is away");
+		}
+	}
+
+	@Override
+	public synchronized List<Client> clients() {
+		return clients.values().stream().sorted(Comparator.comparing(c -> c.name().toLowerCase(Locale.ROOT))).toList();
+	}
+
+	@Override
+	public synchronized Optional<Client> client(String id) {
+		return Optional.ofNullable(clients.get(id));
+	}
+
+	@Override
+	public synchronized Optional<Client> clientNamed(String name) {
+		return clients.values().stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+	}
+
+	@Override
+	public synchronized void save(Client client) {
+		Client before = clients.put(client.id(), client);
+		if (before != null && before.paused() != client.paused()) {
+			plans.values().stream().filter(p -> p.clientId().equals(client.id())).forEach(p -> reckonAnew(p.id()));
+		}
+	}
+
+	@Override
+	public synchronized void removeClient(String id) {
+		plans.values().stream().filter(p -> p.clientId().equals(id)).map(Plan::id).toList().forEach(this::removePlan);
+		clients.remove(id);
+	}
+
+	@Override
+	public synchronized List<Plan> plans() {
+		return List.copyOf(plans.values());
+	}
+
+	@Override
+	public synchronized Optional<Plan> plan(String id) {
+		return Optional.ofNullable(plans.get(id));
+	}
+
+	@Override
+	public synchronized void save(Plan plan) {
+		Plan before = plans.put(plan.id(), plan);
+		if (before == null) {
+			dues.put(plan.id(), Due.unknown(plan.id()));
+		} else if (!before.timing().equals(plan.timing()) || before.paused() != plan.paused()) {
+			reckonAnew(plan.id());
+		}
+	}
+
+	private void reckonAnew(String subject) {
+		Due old = dues.get(subject);
+		dues.put(subject, new Due(subject, old.moment(), Instant.EPOCH, old.waiting(), old.since(), old.attempt(), old.previous(), old.owed(), old.version() + 1));
+	}
+
+	@Override
+	public synchronized void removePlan(String id) {
+		if (open().stream().anyMatch(run -> id.equals(run.planId()))) {
+			throw new CatalogException("a run of the plan has not ended");
+		}
+		plans.remove(id);
+		dues.remove(id);
+		secrets.remove(id);
+	}
+
+	@Override
+	public synchronized void add(RunRecord run) {
+		check();
+		runs.put(run.id(), run);
+	}
+
+	@Override
+	public synchronized boolean update(RunRecord run) {
+		check();
+		return isOpen(run) && runs.put(run.id(), run) != null;
+	}
+
+	private boolean isOpen(RunRecord run) {
+		RunRecord known = runs.get(run.id());
+		return known != null && !known.state().isFinal();
+	}
+
+	@Override
+	public synchronized boolean end(RunRecord run, Instant again) {
+		check();
+		if (!isOpen(run)) {
+			return false;
+		}
+		runs.put(run.id(), run);
+		Due due = run.planId() == null || !run.verb().equals(RunRecord.BACKUP) ? null : dues.get(run.planId());
+		if (due != null) {
+			Instant owed = run.isBackedUp() ? null : due.owed();
+			boolean retry = again != null;
+			boolean sooner = retry && (due.at() == null || again.isBefore(due.at()));
+			dues.put(due.subject(), new Due(due.subject(), due.moment(), sooner ? again : due.at(), retry ? Waiting.RETRY : due.waiting(),
+					retry ? run.finished() : due.since(), retry ? run.origin().attempt() + 1 : due.attempt(), retry ? run.id() : due.previous(), owed,
+					due.version() + 1));
+		}
+		return true;
+	}
+
+	@Override
+	public synchronized Optional<RunRecord> run(String id) {
+		return Optional.ofNullable(runs.get(id));
+	}
+
+	@Override
+	public synchronized List<RunRecord> runs(RunQuery query) {
+		return runs.values().stream().filter(run -> matches(query, run)).sorted(LATEST_FIRST).limit(query.limit()).toList();
+	}
+
+	private boolean matches(RunQuery query, RunRecord run) {
+		Plan plan = run.planId() == null ? null : plans.get(run.planId());
+		return (query.planId() == null || query.planId().equals(run.planId()))
+				&& (query.clientId() == null || plan != null && plan.clientId().equals(query.clientId()))
+				&& (query.verbs().isEmpty() || query.verbs().contains(run.verb())) && (query.states().isEmpty() || query.states().contains(run.state()))
+				&& (query.before() == null || run.queued().isBefore(query.before())
+						|| query.beforeId() != null && run.queued().equals(query.before()) && run.id().compareTo(query.beforeId()) < 0);
+	}
+
+	@Override
+	public synchronized List<RunRecord> open() {
+		return runs.values().stream().filter(run -> !run.state().isFinal()).sorted(LATEST_FIRST.reversed()).toList();
+	}
+
+	@Override
+	public synchronized int removeEndedBefore(Instant time) {
+		List<String> old = runs.values().stream().filter(run -> run.state().isFinal() && run.finished().isBefore(time)).map(RunRecord::id).toList();
+		old.forEach(runs::remove);
+		old.forEach(log::remove);
+		return old.size();
+	}
+
+	@Override
+	public synchronized void append(List<LogLine> lines) {
+		for (LogLine line : lines) {
+			List<LogLine> all = log.computeIfAbsent(line.runId(), _ -> new ArrayList<>());
+			all.add(new LogLine(all.size() + 1L, line.runId(), line.time(), line.level(), line.phase(), line.path(), line.message(), line.cause()));
+		}
+	}
+
+	@Override
+	public synchronized List<LogLine> lines(LogQuery query) {
+		String text = query.text().toLowerCase(Locale.ROOT);
+		return log.getOrDefault(query.runId(), List.of()).stream().filter(line -> line.id() > query.after() && line.level().compareTo(query.level()) >= 0)
+				.filter(line -> query.cause().isEmpty() || query.cause().equals(line.cause()))
+				.filter(line -> (line.path() + '\n' + line.message() + '\n' + line.cause()).toLowerCase(Locale.ROOT).contains(text)).limit(query.limit())
+				.toList();
+	}
+
+	@Override
+	public synchronized List<Cause> causes(String runId) {
+		Map<String, List<LogLine>> byCause = log.getOrDefault(runId, List.of()).stream().filter(line -> !line.cause().isEmpty())
+				.collect(Collectors.groupingBy(LogLine::cause, LinkedHashMap::new, Collectors.toList()));
+		return byCause.entrySet().stream().map(e -> new Cause(e.getKey(), e.getValue().stream().map(LogLine::level).max(Comparator.naturalOrder()).orElseThrow(),
+				e.getValue().size(), e.getValue().getFirst().path())).sorted(Comparator.comparingLong(Cause::count).reversed().thenComparing(Cause::cause)).toList();
+	}
+
+	@Override
+	public synchronized List<Due> upTo(Instant time, int limit) {
+		return dues.values().stream().filter(due -> due.at() != null && !due.at().isAfter(time)).sorted(Comparator.comparing(Due::at).thenComparing(Due::subject))
+				.limit(limit).toList();
+	}
+
+	@Override
+	public synchronized Optional<Instant> next() {
+		return dues.values().stream().map(Due::at).filter(at -> at != null).min(Comparator.naturalOrder());
+	}
+
+	@Override
+	public synchronized Optional<Due> of(String subject) {
+		return Optional.ofNullable(dues.get(subject));
+	}
+
+	@Override
+	public synchronized void ensure(String subject) {
+		dues.putIfAbsent(subject, Due.unknown(subject));
+	}
+
+	@Override
+	public synchronized boolean change(Due due) {
+		check();
+		Due known = dues.get(due.subject());
+		if (known == null || known.version() != due.version()) {
+			return false;
+		}
+		dues.put(due.subject(), new Due(due.subject(), due.moment(), due.at(), due.waiting(), due.since(), due.attempt(), due.previous(), due.owed(), due.version() + 1));
+		return true;
+	}
+
+	@Override
+	public synchronized boolean claim(Due due, RunRecord run) {
+		boolean busy = run.planId() != null && open().stream().anyMatch(other -> run.planId().equals(other.planId()) && other.verb().equals(RunRecord.BACKUP));
+		if (busy || !change(due)) {
+			return false;
+		}
+		add(run);
+		return true;
+	}
+
+	@Override
+	public synchronized void put(Collection<Snapshot> added) {
+		added.forEach(snapshot -> snapshots.put(snapshot.id(), snapshot));
+	}
+
+	/** Removes a chore or a server: none has the other's form. */
+	@Override
+	public synchronized void remove(String id) {
+		if (id.startsWith(":")) {
+			dues.remove(id);
+		} else {
+			servers.remove(id);
+		}
+	}
+
+	@Override
+	public synchronized void remove(Collection<String> ids) {
+		ids.forEach(snapshots::remove);
+	}
+
+	@Override
+	public synchronized List<String> ids() {
+		return List.copyOf(snapshots.keySet());
+	}
+
+	@Override
+	public synchronized Optional<Snapshot> snapshot(String id) {
+		return Optional.ofNullable(snapshots.get(id));
+	}
+
+	@Override
+	public synchronized List<Snapshot> snapshots(String client, String plan, int offset, int limit) {
+		return snapshots.values().stream().filter(s -> (client == null || s.client().equalsIgnoreCase(client)) && (plan == null || s.plan().equalsIgnoreCase(plan)))
+				.sorted(Comparator.comparing(Snapshot::started).reversed()).skip(offset).limit(limit).toList();
+	}
+
+	@Override
+	public synchronized void set(String owner, String name, String value) {
+		Map<String, String> own = secrets.computeIfAbsent(owner, _ -> new TreeMap<>());
+		if (value == null) {
+			own.remove(name);
+		} else {
+			own.put(name, value);
+		}
+	}
+
+	@Override
+	public synchronized Set<String> names(String owner) {
+		return Set.copyOf(read(owner).keySet());
+	}
+
+	@Override
+	public synchronized Map<String, String> read(String owner) {
+		return Map.copyOf(secrets.getOrDefault(owner, Map.of()));
+	}
+
+	@Override
+	public String self() {
+		return self;
+	}
+
+	@Override
+	public synchronized void beat() {
+		servers.merge(self, new Server(self, self, 1), (old, _) -> new Server(self, self, old.beat() + 1));
+	}
+
+	@Override
+	public synchronized List<Server> all() {
+		return List.copyOf(servers.values());
+	}
+
+	@Override
+	public synchronized Optional<String> get(String name) {
+		return Optional.ofNullable(settings.get(name));
+	}
+
+	@Override
+	public synchronized Map<String, String> all(String prefix) {
+		return settings.entrySet().stream().filter(e -> e.getKey().startsWith(prefix)).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	@Override
+	public synchronized void set(String name, String value) {
+		if (value == null) {
+			settings.remove(name);
+		} else {
+			settings.put(name, value);
+		}
+	}
+
+	@Override
+	public synchronized boolean replace(String name, String expected, String value) {
+		if (!Objects.equals(settings.get(name), expected)) {
+			return false;
+		}
+		set(name, value);
+		return true;
+	}
+
+	// the run methods of Catalog, which are to go
+
+	@Override
+	public synchronized void save(RunRecord run) {
+		check();
+		runs.put(run.id(), run);
+	}
+
+	@Override
+	public synchronized List<RunRecord> runs(int limit) {
+		return runs(RunQuery.latest(limit));
+	}
+
+	@Override
+	public synchronized List<RunRecord> openRuns() {
+		return open();
+	}
+}
