@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Reads a manifest as docs/repository-format.md describes it: read_manifest.py MANIFEST
 
-Prints one JSON line an entry. Needs the command zstd; all else is in Python."""
-import itertools, json, struct, subprocess, sys, zlib
+Prints one JSON line an entry; of a snapshot's folder, what its summary and its pin say, and then its entries.
+Needs the command zstd; all else is in Python."""
+import itertools, json, os, struct, subprocess, sys, zlib
 
 NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 TYPES = ["FILE", "DIRECTORY", "SYMLINK", "FIFO", "CHARACTER_DEVICE", "BLOCK_DEVICE", "SOCKET"]
@@ -122,8 +123,24 @@ def blocks(data):
             yield block["path"], list(rows(block["root"], cursor)) if "root" in block else [], list(rows(block, cursor))
 
 
+def summary(folder):
+    """What a snapshot's folder says of it; its pin is absent if it has none."""
+    with open(os.path.join(folder, "snapshot.json"), encoding="utf-8") as file:
+        values = json.load(file)
+    assert values["format"] == 1
+    pin = os.path.join(folder, "pin.json")
+    if os.path.exists(pin):
+        with open(pin, encoding="utf-8") as file:
+            values["pin"] = json.load(file)["note"]
+    return values
+
+
 def main():
-    with open(sys.argv[1], "rb") as file:
+    path = sys.argv[1]
+    if os.path.isdir(path):
+        print(json.dumps(summary(path)))
+        path = os.path.join(path, "manifest")
+    with open(path, "rb") as file:
         for path, root, entries in blocks(file.read()):
             for entry in root + entries:
                 print(json.dumps({"folder": path.hex(), **entry}))

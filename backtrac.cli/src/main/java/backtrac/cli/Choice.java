@@ -1,6 +1,7 @@
 package backtrac.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,11 +28,21 @@ import backtrac.api.store.SnapshotSelector;
  */
 record Choice(Snapshot snapshot, boolean keep, List<String> reasons) {
 
-	/** Those that a person names. All are looked up before this returns. */
-	static List<Choice> named(List<Snapshot> all, List<String> wanted) throws IOException {
+	/**
+	 * Those that a person names. All are looked up before this returns.
+	 *
+	 * @param repository their repository, for messages
+	 * @throws Failure if one of them is pinned
+	 */
+	static List<Choice> named(List<Snapshot> all, List<String> wanted, Path repository) throws IOException {
 		List<Snapshot> selected = new ArrayList<>();
 		for (String each : wanted) {
-			selected.add(SnapshotSelector.select(all, each));
+			Snapshot snapshot = SnapshotSelector.select(all, each);
+			if (snapshot.isPinned()) {
+				throw new Failure("nothing is forgotten, because snapshot " + snapshot.id() + " is pinned" + (snapshot.pin().isEmpty() ? "" : " (" + snapshot.pin() + ")")
+						+ ": 'backtrac repo unpin " + repository + " " + snapshot.id() + "' takes its pin away");
+			}
+			selected.add(snapshot);
 		}
 		return selected.stream().distinct().map(s -> new Choice(s, false, List.of())).toList();
 	}
@@ -58,7 +69,7 @@ record Choice(Snapshot snapshot, boolean keep, List<String> reasons) {
 	private static List<Choice> ofGroup(List<Snapshot> group, RetentionPolicy policy, Instant now) {
 		Map<String, Snapshot> byId = group.stream().collect(Collectors.toMap(Snapshot::id, Function.identity()));
 		List<RetentionCandidate> candidates = group.stream()
-				.map(s -> new RetentionCandidate(s.id(), s.started(), s.result() == Snapshot.Result.COMPLETE, false)).toList();
+				.map(s -> new RetentionCandidate(s.id(), s.started(), s.result() == Snapshot.Result.COMPLETE, s.isPinned())).toList();
 		List<RetentionDecision> decisions = Retention.decide(policy, candidates, now);
 		return decisions.stream().map(d -> new Choice(byId.get(d.candidate().id()), d.keep(), d.reasons())).toList();
 	}

@@ -64,6 +64,8 @@ final class Commands {
 		commands.put("scrub", () -> new CommandLine(new RepoScrub(console)));
 		commands.put("rebuild", () -> new CommandLine(new RepoRebuild(console)));
 		commands.put("trees", () -> new CommandLine(new RepoTrees(console)));
+		commands.put("pin", () -> new CommandLine(new RepoPin(console)));
+		commands.put("unpin", () -> new CommandLine(new RepoUnpin(console)));
 		commands.put("forget", () -> new CommandLine(new RepoForget(console)));
 		commands.put("prune", () -> new CommandLine(new RepoPrune(console)));
 		return commands;

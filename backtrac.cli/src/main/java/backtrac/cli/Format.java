@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 import backtrac.api.entry.FileType;
+import backtrac.api.store.Snapshot;
 
 /** Times, modes and texts as people read them; for numbers see {@link backtrac.engine.jobs.Quantities}. Written by hand: {@code String.format} costs a start of its own. */
 final class Format {
@@ -30,6 +31,12 @@ final class Format {
 		LocalDateTime time = LocalDateTime.ofInstant(instant, zone);
 		return time.getYear() + "-" + twoDigits(time.getMonthValue()) + "-" + twoDigits(time.getDayOfMonth()) + " " + twoDigits(time.getHour()) + ":"
 				+ twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond());
+	}
+
+	/** A snapshot in a line: "3f21c0aa5be4d811: desk/docs of 2026-01-31 02:00:00", and the note of its pin. */
+	static String snapshot(Snapshot s, ZoneId zone) {
+		String note = s.isPinned() && !s.pin().isEmpty() ? " (" + s.pin() + ")" : "";
+		return printable(s.id() + ": " + s.client() + "/" + s.plan() + " of " + time(s.started(), zone) + note);
 	}
 
 	/** As {@code ls -l} shows it: "drwxr-xr-x"; "-?????????" where the mode is not known. */

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code backtrac repo forget}. */
 @CommandLine.Command(name = "forget", header = "Remove snapshots: those that are named, or those that a policy does not keep.", //
 		description = { "", "They are gone at once and for good. Content that no other snapshot has stays until 'backtrac repo prune'.",
-				"A policy looks at each client and plan by itself. The last complete snapshot always stays. Partial ones stay while they "
-						+ "are newer than it, and then go, whatever the options say.", "" })
+				"A policy looks at each client and plan by itself. The last complete snapshot always stays, and all that is newer. Older partial ones stand in "
+						+ "for days, weeks … of which there is no complete one. What is pinned stays; to name it is an error, see 'backtrac repo unpin'.", "" })
 final class RepoForget extends Command {
 
 	@Mixin
@@ -67,7 +67,7 @@ final class RepoForget extends Command {
 
 	private int forget(Repository repository, RetentionPolicy policy) throws IOException, InterruptedException {
 		List<Snapshot> all = repository.snapshots();
-		List<Choice> choices = wanted.isEmpty() ? Choice.byPolicy(all, policy, Instant.now()) : Choice.named(all, wanted);
+		List<Choice> choices = wanted.isEmpty() ? Choice.byPolicy(all, policy, Instant.now()) : Choice.named(all, wanted, repository.info().location());
 		if (wanted.isEmpty() && choices.stream().anyMatch(choice -> !choice.keep())) {
 			requireSound(repository, choices);
 		}
@@ -129,9 +129,8 @@ final class RepoForget extends Command {
 	}
 
 	private void printLine(String verb, Choice choice) throws IOException {
-		Snapshot s = choice.snapshot();
 		String why = choice.reasons().isEmpty() ? "" : " (" + String.join(", ", choice.reasons()) + ")";
-		console.out().line(verb + s.id() + ": " + s.client() + "/" + s.plan() + " of " + Format.time(s.started(), console.zone()) + why);
+		console.out().line(verb + Format.snapshot(choice.snapshot().withPin(null), console.zone()) + why);
 	}
 
 	private void printJson(List<Choice> choices, PruneReport freed) throws IOException {

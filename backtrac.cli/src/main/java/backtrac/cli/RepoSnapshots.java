@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code backtrac repo snapshots}. */
 @CommandLine.Command(name = "snapshots", header = "List a repository's snapshots, the latest first.", //
 		description = "%nSize is what a plain copy would take, new what the snapshot added to the repository. With --json, 'tree' is the"
-		+ " folder that looks like a plain copy, if the snapshot has one.%n")
+		+ " folder that looks like a plain copy, if the snapshot has one, and 'pin' the note of its pin, if it is pinned.%n")
 final class RepoSnapshots extends Command {
 
 	@Mixin
@@ -42,12 +42,16 @@ final class RepoSnapshots extends Command {
 
 	private void printTable(List<Snapshot> snapshots) throws IOException {
 		Table table = new Table(Table.left("ID"), Table.left("TIME"), Table.left("CLIENT"), Table.left("PLAN"), Table.right("FILES"),
-				Table.right("SIZE"), Table.right("NEW"), Table.left("RESULT"));
+				Table.right("SIZE"), Table.right("NEW"), Table.left("RESULT"), Table.left(snapshots.stream().anyMatch(Snapshot::isPinned) ? "PINNED" : ""));
 		for (Snapshot s : snapshots) {
 			table.row(s.id(), Format.time(s.started(), console.zone()), s.client(), s.plan(), Quantities.count(s.counts().files()),
-					Quantities.bytes(s.counts().bytes()), Quantities.bytes(s.counts().bytesStored()), result(s));
+					Quantities.bytes(s.counts().bytes()), Quantities.bytes(s.counts().bytesStored()), result(s), pin(s));
 		}
 		table.print(console.out());
+	}
+
+	private static String pin(Snapshot snapshot) {
+		return !snapshot.isPinned() ? "" : snapshot.pin().isEmpty() ? "yes" : snapshot.pin();
 	}
 
 	private void printJson(List<Snapshot> snapshots) throws IOException {
@@ -60,7 +64,7 @@ final class RepoSnapshots extends Command {
 						.put("directories", counts.directories()).put("others", counts.others()).put("bytes", counts.bytes())
 						.put("files_read", counts.filesRead()).put("bytes_read", counts.bytesRead()).put("files_linked", counts.filesLinked())
 						.put("files_stored", counts.filesStored()).put("bytes_stored", counts.bytesStored()).put("unreadable", counts.unreadable())
-						.endObject();
+						.put("pin", s.pin()).endObject();
 			}
 			document.endArray();
 		}

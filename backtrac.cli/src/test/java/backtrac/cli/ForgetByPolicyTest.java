@@ -104,12 +104,16 @@ class ForgetByPolicyTest {
 	}
 
 	@Test
-	void aPartialOneStaysOnlyWhileItIsNewerThanTheLastCompleteOne() throws IOException {
-		snapshot("desk", "docs", "2026-01-04T12:00:00Z", true);
-		snapshot("desk", "docs", "2026-01-03T12:00:00Z", false);
+	void aPartialOneStaysWhereThereIsNoCompleteOne() throws IOException {
+		snapshot("desk", "docs", "2026-01-05T12:00:00Z", true);
+		snapshot("desk", "docs", "2026-01-05T08:00:00Z", true);
+		snapshot("desk", "docs", "2026-01-04T12:00:00Z", false);
+		snapshot("desk", "docs", "2026-01-03T12:00:00Z", true);
+		snapshot("desk", "docs", "2026-01-03T08:00:00Z", false);
 		snapshot("desk", "docs", "2026-01-02T12:00:00Z", true);
-		forget("--keep-last", "9").assertDone();
-		assertEquals(List.of("2026-01-04T12:00:00Z", "2026-01-03T12:00:00Z"), times());
+		snapshot("desk", "docs", "2026-01-01T12:00:00Z", false);
+		forget("--keep-daily", "4").assertDone();
+		assertEquals(List.of("2026-01-05T12:00:00Z", "2026-01-05T08:00:00Z", "2026-01-04T12:00:00Z", "2026-01-03T08:00:00Z", "2026-01-02T12:00:00Z"), times());
 	}
 
 	@Test

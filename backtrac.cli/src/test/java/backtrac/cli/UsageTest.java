@@ -44,7 +44,7 @@ class UsageTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
-			"repo forget", "repo prune", "retention", "schedule" })
+			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule" })
 	void everyCommandHasAHelp(String command) {
 		String[] words = (command + " --help").strip().split(" ");
 		CommandLineFixture.Result result = backtrac.run((Object[]) words).assertDone();
@@ -55,7 +55,7 @@ class UsageTest {
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
 		assertEquals("quickstart server repo retention schedule", commandsIn(backtrac.run("--help").out()));
-		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees forget prune", commandsIn(backtrac.run("repo", "--help").out()));
+		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status", commandsIn(backtrac.run("server", "--help").out()));
 	}
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import backtrac.api.retention.RetentionPolicy.Mode;
 
@@ -29,12 +31,13 @@ import backtrac.api.retention.RetentionPolicy.Mode;
  * In both modes:
  * <ul>
  * <li>Periods without a snapshot do not count.
- * <li><i>Within</i> is measured from the latest good snapshot, as restic does: a plan that has not run for long loses
- * nothing. borg measures from the present.
- * <li>An empty policy removes nothing. A policy that is not empty keeps the last good snapshot, because each option
- * begins with it.
- * <li>A snapshot that is not good counts for no option. It stays only while it is newer than the last good one; Proxmox
- * Backup Server keeps only the newest of these.
+ * <li>A snapshot that is not good stands in for a good one: options of hours, days … years pass it over if its period has a good one, and
+ * else take it as any other. So the newest good snapshot represents its period, and the newest of all where none is good. For <i>last</i> and
+ * <i>within</i> all count alike.
+ * <li>The last good snapshot stays, and so does all that is newer: restoring may need both.
+ * <li><i>Within</i> is measured from the last good snapshot, or from the latest if none is good, as restic does: a plan that has not run for
+ * long loses nothing. borg measures from the present.
+ * <li>An empty policy removes nothing.
  * <li>A pin keeps its snapshot and changes nothing for the others: it neither takes another's place, nor is its
  * snapshot passed over by the options, as the protected ones of Proxmox Backup Server are.
  * <li>A snapshot later than the present, from a clock that was wrong, stays and counts for nothing: it cannot push out
@@ -70,17 +73,16 @@ public final class Retention {
 
 	private static void apply(RetentionPolicy policy, List<Entry> all, Instant now) {
 		List<Entry> past = all.stream().filter(e -> !e.candidate().time().isAfter(now)).toList();
-		List<Entry> good = past.stream().filter(e -> e.candidate().good()).toList();
-		keepWithin(policy, good);
-		for (RetentionRule rule : RetentionRule.values()) {
-			keep(rule, policy, good);
+		Optional<Entry> lastGood = past.stream().filter(e -> e.candidate().good()).findFirst();
+		if (!past.isEmpty()) {
+			keepWithin(policy, past, lastGood.orElse(past.getFirst()).candidate().time());
 		}
-		Instant lastGood = good.isEmpty() ? Instant.MIN : good.getFirst().candidate().time();
+		// in the order of the options
+		policy.counts().forEach((rule, wanted) -> keep(rule, wanted, policy.mode(), counted(rule, past)));
+		lastGood.ifPresent(last -> keepFrom(last, past));
 		for (Entry e : all) {
 			if (e.candidate().time().isAfter(now)) {
 				e.reasons().add("later than the present");
-			} else if (!e.candidate().good() && e.candidate().time().isAfter(lastGood)) {
-				e.reasons().add("partial, but newer than any good one");
 			}
 			if (e.candidate().pinned()) {
 				e.reasons().add("pinned");
@@ -88,24 +90,28 @@ public final class Retention {
 		}
 	}
 
-	private static void keepWithin(RetentionPolicy policy, List<Entry> good) {
-		if (policy.within() == null || good.isEmpty()) {
-			return;
+	private static void keepWithin(RetentionPolicy policy, List<Entry> past, Instant from) {
+		if (policy.within() != null) {
+			Instant limit = policy.within().before(from, policy.zone());
+			past.stream().filter(e -> e.candidate().time().isAfter(limit)).forEach(e -> e.reasons().add("within " + policy.within().words()));
 		}
-		Instant limit = policy.within().before(good.getFirst().candidate().time(), policy.zone());
-		good.stream().filter(e -> e.candidate().time().isAfter(limit)).forEach(e -> e.reasons().add("within " + policy.within().words()));
 	}
 
-	/** @param good the newest first */
-	private static void keep(RetentionRule rule, RetentionPolicy policy, List<Entry> good) {
-		int wanted = policy.count(rule);
+	/** What an option looks at: without those that are not good and have a good one in their period. */
+	private static List<Entry> counted(RetentionRule rule, List<Entry> past) {
+		Set<Object> withGood = past.stream().filter(e -> e.candidate().good()).map(e -> rule.period(e.time())).collect(Collectors.toSet());
+		return past.stream().filter(e -> e.candidate().good() || !withGood.contains(rule.period(e.time()))).toList();
+	}
+
+	/** @param counted the newest first */
+	private static void keep(RetentionRule rule, int wanted, Mode mode, List<Entry> counted) {
 		int kept = 0;
 		Set<Object> seen = new HashSet<>();
-		for (int i = 0; i < good.size() && kept < wanted; i++) {
-			Entry entry = good.get(i);
+		for (int i = 0; i < counted.size() && kept < wanted; i++) {
+			Entry entry = counted.get(i);
 			boolean isNewestOfPeriod = seen.add(rule.period(entry.time()));
-			boolean isOldest = i == good.size() - 1;
-			boolean isOpen = policy.mode() == Mode.UNION || entry.reasons().isEmpty();
+			boolean isOldest = i == counted.size() - 1;
+			boolean isOpen = mode == Mode.UNION || entry.reasons().isEmpty();
 			if (isOpen && (isNewestOfPeriod || isOldest)) {
 				kept++;
 				entry.reasons().add(rule.word() + " " + kept + " of " + wanted + (isNewestOfPeriod ? "" : " (the oldest)"));
@@ -113,11 +119,19 @@ public final class Retention {
 		}
 	}
 
-	private static RetentionDecision decision(Entry entry) {
-		if (!entry.reasons().isEmpty()) {
-			return new RetentionDecision(entry.candidate(), true, entry.reasons());
+	private static void keepFrom(Entry lastGood, List<Entry> past) {
+		for (Entry e : past) {
+			if (e.reasons().isEmpty() && e.candidate().time().isAfter(lastGood.candidate().time())) {
+				e.reasons().add("partial, but newer than the last good one");
+			}
 		}
-		String reason = entry.candidate().good() ? "no option keeps it" : "partial, and not newer than the last good one";
-		return new RetentionDecision(entry.candidate(), false, List.of(reason));
+		if (lastGood.reasons().isEmpty()) {
+			lastGood.reasons().add("the last good one");
+		}
+	}
+
+	private static RetentionDecision decision(Entry entry) {
+		boolean keep = !entry.reasons().isEmpty();
+		return new RetentionDecision(entry.candidate(), keep, keep ? entry.reasons() : List.of("no option keeps it"));
 	}
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param id     how the caller knows it again; of two good ones of the same time the one with the lower id counts as the
  *               newer one
  * @param time   when its run began
- * @param good   whether everything is in it; one that is not counts for no option
+ * @param good   whether everything is in it; one that is not stands in for a good one where there is none, see {@link Retention}
  * @param pinned whether a person wants it to stay
  */
 public record RetentionCandidate(String id, Instant time, boolean good, boolean pinned) {

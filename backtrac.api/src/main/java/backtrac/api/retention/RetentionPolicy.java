@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param mode   what the numbers mean when there are several
  * @param counts how many each option keeps; an option that is absent keeps none
- * @param within all that is newer than this, measured from the latest good snapshot, is kept; null for none
+ * @param within all that is newer than this, measured from the last good snapshot, is kept; null for none
  * @param zone   where midnight is
  */
 public record RetentionPolicy(Mode mode, Map<RetentionRule, Integer> counts, Timespan within, ZoneId zone) {

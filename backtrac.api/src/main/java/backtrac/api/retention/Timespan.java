@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far back, by the calendar: {@code 14d}, {@code 6m}, {@code 1y6m}.
+ * How far back or ahead, by the calendar: {@code 14d}, {@code 6m}, {@code 1y6m}.
  *
  * <p>
  * Six months before August 31 is the last day of February, and a day is as long as the clock makes it. borg takes a
@@ -46,6 +46,11 @@ public record Timespan(int years, int months, int days, int hours) {
 	/** The time that lies this far back. */
 	Instant before(Instant time, ZoneId zone) {
 		return time.atZone(zone).minus(Period.of(years, months, days)).minusHours(hours).toInstant();
+	}
+
+	/** The time that lies this far ahead. */
+	public Instant after(Instant time, ZoneId zone) {
+		return time.atZone(zone).plus(Period.of(years, months, days)).plusHours(hours).toInstant();
 	}
 
 	/** "14 days", "1 year 6 months". */

@@ -1,9 +1,9 @@
 /**
- * What a policy keeps of a plan's snapshots, and why: a pure function, so that a page can show what a policy would do
- * before it does it.
+ * What a policy keeps of a plan's snapshots, and why: pure functions, so that a page can show what a policy would do
+ * before it does it, now and in the times to come.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.api.retention;
 
 import org.osgi.annotation.bundle.Export;

@@ -54,17 +54,17 @@ public interface Repository {
 	 * pool until {@link #prune}.
 	 *
 	 * @param id a {@link Snapshot#id()}
-	 * @throws RepositoryException if there is no such snapshot
+	 * @throws RepositoryException if there is no such snapshot, or it is pinned
 	 */
 	void forget(String id) throws IOException;
 
 	/**
-	 * Pins a snapshot, so that no policy removes it; or takes its pin away. Who forgets it by its name forgets it still. The pin is kept in the
-	 * repository.
+	 * Pins a snapshot, or takes its pin away. One that is pinned stays: no policy removes it, and {@link #forget} refuses it until its pin is taken away.
+	 * The pin is kept in the repository, with the snapshot.
 	 *
 	 * @param id  a {@link Snapshot#id()}
-	 * @param why a line for people, which may be empty; null takes the pin away
-	 * @throws RepositoryException if there is no such snapshot
+	 * @param why a line for people, which may be empty; in place of the one that it has. Null takes the pin away; then nothing is done if there is none
+	 * @throws RepositoryException if there is no such snapshot, or the line is none or longer than 1,000 characters
 	 */
 	void pin(String id, String why) throws IOException;
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param tree     the folder that looks like a plain copy of the source, or would: it may be absent, see
  *                 {@link Upkeep#keepTrees}
  * @param source   the folder on the client, as people name it there; null if that is not known
- * @param definition how its plan was at that time, see {@link SnapshotRequest}
+ * @param definition how its plan was at that time, see {@link SnapshotRequest}; empty if that is not known
  * @param pin      why it is to stay, whatever a policy says, see {@link Repository#pin}; null if it is not pinned
  */
 public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
@@ -38,6 +38,11 @@ public record Snapshot(String id, String client, String plan, Instant started, I
 
 	public Snapshot {
 		definition = Map.copyOf(definition);
+	}
+
+	/** The same, pinned or not. */
+	public Snapshot withPin(String why) {
+		return new Snapshot(id, client, plan, started, finished, result, counts, tree, source, definition, why);
 	}
 
 	/** Whether it is to stay, whatever a policy says. */

@@ -49,7 +49,7 @@ public record VerifyReport(long snapshots, long contents, long bytesRead, List<D
 
 	/** The parts of a repository. */
 	public enum Kind {
-		/** A snapshot's summary. */
+		/** A snapshot's summary, or its pin. */
 		SUMMARY,
 		/** A snapshot's manifest: what it says of itself is lost. */
 		MANIFEST,

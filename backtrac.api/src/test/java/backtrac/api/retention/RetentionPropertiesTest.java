@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,15 +81,34 @@ class RetentionPropertiesTest {
 			return ids(Retention.decide(policy, candidates, Instant.MAX).stream().filter(RetentionDecision::keep).map(RetentionDecision::candidate));
 		}
 
-		List<RetentionCandidate> good() {
-			return candidates.stream().filter(RetentionCandidate::good)
-					.sorted(Comparator.comparing(RetentionCandidate::time, Comparator.reverseOrder()).thenComparing(RetentionCandidate::id)).toList();
+		/** The newest first. */
+		List<RetentionCandidate> all() {
+			return candidates.stream().sorted(Comparator.comparing(RetentionCandidate::time, Comparator.reverseOrder())
+					.thenComparing(c -> c.good() ? 0 : 1).thenComparing(RetentionCandidate::id)).toList();
 		}
 
-		/** Those that no option decides about. */
+		Optional<RetentionCandidate> lastGood() {
+			return all().stream().filter(RetentionCandidate::good).findFirst();
+		}
+
+		/** Those that an option chooses among: none that is partial beside a good one of its period. */
+		List<RetentionCandidate> counted(RetentionRule rule) {
+			Set<String> withGood = candidates.stream().filter(RetentionCandidate::good).map(c -> period(rule, c)).collect(Collectors.toSet());
+			return all().stream().filter(c -> c.good() || !withGood.contains(period(rule, c))).toList();
+		}
+
+		/** Those that stay whatever the options say. */
 		Stream<RetentionCandidate> others() {
-			Instant lastGood = good().stream().map(RetentionCandidate::time).findFirst().orElse(Instant.MIN);
-			return candidates.stream().filter(c -> c.pinned() || !c.good() && c.time().isAfter(lastGood));
+			Instant from = lastGood().map(RetentionCandidate::time).orElse(Instant.MAX);
+			return candidates.stream().filter(c -> c.pinned() || c.time().isAfter(from) || lastGood().filter(c::equals).isPresent());
+		}
+
+		Case without(RetentionCandidate one) {
+			return new Case(seed, policy, candidates.stream().filter(c -> c != one).toList());
+		}
+
+		Case withPolicy(RetentionPolicy other) {
+			return new Case(seed, other, candidates);
 		}
 
 		String period(RetentionRule rule, RetentionCandidate candidate) {
@@ -105,7 +125,7 @@ class RetentionPropertiesTest {
 
 		boolean isWithin(RetentionCandidate candidate) {
 			Timespan span = policy.within();
-			ZonedDateTime latest = good().getFirst().time().atZone(policy.zone());
+			ZonedDateTime latest = lastGood().orElse(all().getFirst()).time().atZone(policy.zone());
 			return span != null && latest.minusYears(span.years()).minusMonths(span.months()).minusDays(span.days()).minusHours(span.hours()).toInstant()
 					.isBefore(candidate.time());
 		}
@@ -114,27 +134,29 @@ class RetentionPropertiesTest {
 	@Test
 	void aUnionIsWhatEachSnapshotDeservesByItself() {
 		Case.forEach(policy -> policy.mode() == Mode.UNION && !policy.isEmpty(), each -> {
-			List<RetentionCandidate> good = each.good();
-			Stream<RetentionCandidate> deserving = good.stream().filter(c -> each.isWithin(c) || each.policy().counts().entrySet().stream()
-					.anyMatch(rule -> deserves(each, good, c, rule.getKey(), rule.getValue())));
-			assertEquals(ids(Stream.concat(deserving, each.others())), each.kept(), each::toString);
+			Set<String> kept = ids(Stream.concat(each.candidates().stream().filter(each::isWithin), each.others()));
+			each.policy().counts().forEach((rule, count) -> {
+				List<RetentionCandidate> counted = each.counted(rule);
+				kept.addAll(ids(counted.stream().filter(c -> deserves(each, counted, c, rule, count))));
+			});
+			assertEquals(kept, each.kept(), each::toString);
 		});
 	}
 
 	/** By counting, for this snapshot alone, the periods at or after its own. */
-	private static boolean deserves(Case each, List<RetentionCandidate> good, RetentionCandidate candidate, RetentionRule rule, int count) {
-		int index = good.indexOf(candidate);
+	private static boolean deserves(Case each, List<RetentionCandidate> counted, RetentionCandidate candidate, RetentionRule rule, int count) {
+		int index = counted.indexOf(candidate);
 		String period = each.period(rule, candidate);
-		boolean isNewest = good.subList(0, index).stream().noneMatch(newer -> each.period(rule, newer).equals(period));
-		long periods = good.subList(0, index + 1).stream().map(c -> each.period(rule, c)).distinct().count();
-		boolean isOldest = index == good.size() - 1;
+		boolean isNewest = counted.subList(0, index).stream().noneMatch(newer -> each.period(rule, newer).equals(period));
+		long periods = counted.subList(0, index + 1).stream().map(c -> each.period(rule, c)).distinct().count();
+		boolean isOldest = index == counted.size() - 1;
 		return isNewest && periods <= count || isOldest && periods < count;
 	}
 
 	@Test
 	void aCascadeIsMadePeriodByPeriod() {
 		Case.forEach(policy -> policy.mode() == Mode.CASCADE && !policy.isEmpty(), each -> {
-			Set<String> kept = ids(each.good().stream().filter(each::isWithin));
+			Set<String> kept = ids(each.candidates().stream().filter(each::isWithin));
 			for (RetentionRule rule : RetentionRule.values()) {
 				kept.addAll(chosen(each, rule, kept));
 			}
@@ -146,21 +168,61 @@ class RetentionPropertiesTest {
 	/** Groups by period first, then chooses among the groups. */
 	private static List<String> chosen(Case each, RetentionRule rule, Set<String> kept) {
 		int count = each.policy().count(rule);
-		Map<String, List<RetentionCandidate>> periods = each.good().stream()
+		List<RetentionCandidate> counted = each.counted(rule);
+		Map<String, List<RetentionCandidate>> periods = counted.stream()
 				.collect(Collectors.groupingBy(c -> each.period(rule, c), LinkedHashMap::new, Collectors.toList()));
 		List<String> chosen = new ArrayList<>(periods.values().stream().map(period -> period.getFirst().id()).filter(id -> !kept.contains(id)).limit(count).toList());
-		if (chosen.size() < count && !each.good().isEmpty()) {
-			chosen.add(each.good().getLast().id());
+		if (chosen.size() < count && !counted.isEmpty()) {
+			chosen.add(counted.getLast().id());
 		}
 		return chosen;
 	}
 
 	@Test
-	void theLastGoodOneIsNeverRemovedAndAPolicyThatSaysNothingRemovesNothing() {
+	void theLastGoodOneAndAllThatIsNewerStayAndAPolicyThatSaysNothingRemovesNothing() {
 		Case.forEach(_ -> true, each -> {
-			assertTrue(each.good().isEmpty() || each.kept().contains(each.good().getFirst().id()), each::toString);
+			Set<String> kept = each.kept();
+			each.lastGood().ifPresent(last -> assertTrue(each.candidates().stream().filter(c -> c == last || c.time().isAfter(last.time())).allMatch(c -> kept.contains(c.id())), each::toString));
+			assertTrue(each.candidates().isEmpty() || each.all().stream().map(RetentionCandidate::time).findFirst().equals(
+					each.candidates().stream().filter(c -> kept.contains(c.id())).map(RetentionCandidate::time).max(Comparator.naturalOrder())), "and the latest: " + each);
 			assertEquals(ids(each.candidates().stream()), Case.kept(RetentionPolicy.EMPTY, each.candidates()));
 		});
+	}
+
+	/** What the class did with good ones alone is what it does with any, where none of them meet in a period. */
+	@Test
+	void amongPartialOnesAloneTheOptionsChooseAsAmongGoodOnes() {
+		Case.forEach(policy -> !policy.isEmpty(), each -> {
+			List<RetentionCandidate> partial = each.candidates().stream().map(c -> new RetentionCandidate(c.id(), c.time(), false, c.pinned())).toList();
+			List<RetentionCandidate> good = partial.stream().map(c -> new RetentionCandidate(c.id(), c.time(), true, c.pinned())).toList();
+			assertEquals(Case.kept(each.policy(), good), Case.kept(each.policy(), partial), each::toString);
+		});
+	}
+
+	@Test
+	void aPartialOneNeverPushesOutAGoodOneOfItsPeriod() {
+		Case.forEach(policy -> !policy.isEmpty(), each -> {
+			for (RetentionDecision decision : Retention.decide(each.policy(), each.candidates(), Instant.MAX)) {
+				each.policy().counts().keySet().stream().filter(rule -> !decision.candidate().good() && isFor(decision, rule))
+						.forEach(rule -> assertTrue(each.candidates().stream().noneMatch(c -> c.good() && each.period(rule, c).equals(each.period(rule, decision.candidate()))),
+								() -> rule + " takes " + decision + " though there is a good one: " + each));
+			}
+		});
+		Case.forEach(_ -> true, each -> each.policy().counts().keySet().stream().filter(rule -> rule != RetentionRule.LAST).forEach(rule -> {
+			Case alone = each.withPolicy(RetentionPolicy.EMPTY.withMode(each.policy().mode()).withZone(each.policy().zone()).keep(rule, each.policy().count(rule)));
+			List<RetentionCandidate> counted = alone.counted(rule);
+			for (RetentionCandidate partial : alone.all()) {
+				if (!partial.good() && !counted.contains(partial)) {
+					Set<String> kept = alone.kept();
+					kept.remove(partial.id());
+					assertEquals(alone.without(partial).kept(), kept, () -> "without " + partial + " nothing changes for the others: " + alone);
+				}
+			}
+		}));
+	}
+
+	private static boolean isFor(RetentionDecision decision, RetentionRule rule) {
+		return decision.reasons().stream().anyMatch(reason -> reason.startsWith(rule.word() + " "));
 	}
 
 	@Test

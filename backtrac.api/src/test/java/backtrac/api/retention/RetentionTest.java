@@ -143,23 +143,88 @@ class RetentionTest {
 	}
 
 	@Test
-	void aPartialOneStaysWhileNoGoodOneIsNewerAndCountsForNothing() {
-		String partial = "partial, but newer than any good one";
+	void aPartialOneStandsInForAPeriodWithoutAGoodOne() {
+		assertDecisions(UNION.keep(DAILY, 4).keep(MONTHLY, 2), """
+				2026-03-03T20:00:00Z partial | partial, but newer than the last good one
+				2026-03-03T08:00:00Z         | daily 1 of 4, monthly 1 of 2
+				2026-03-02T20:00:00Z partial | daily 2 of 4
+				2026-03-02T08:00:00Z partial | -
+				2026-03-01T20:00:00Z partial | -
+				2026-03-01T08:00:00Z         | daily 3 of 4
+				2026-02-28T20:00:00Z partial | daily 4 of 4
+				2026-02-27T20:00:00Z         | monthly 2 of 2
+				2026-02-01T20:00:00Z         | -""");
+		assertDecisions(CASCADE.keep(DAILY, 3).keep(MONTHLY, 2), """
+				2026-03-03T20:00:00Z partial | daily 1 of 3
+				2026-03-02T20:00:00Z         | daily 2 of 3
+				2026-03-02T08:00:00Z         | -
+				2026-02-28T20:00:00Z partial | daily 3 of 3
+				2026-02-27T20:00:00Z         | monthly 1 of 2
+				2026-02-27T08:00:00Z         | -
+				2026-01-31T20:00:00Z partial | monthly 2 of 2
+				2026-01-30T20:00:00Z partial | -""");
+	}
+
+	/** The one in docs/retention.md. */
+	@Test
+	void theExampleOfTheDocumentation() {
+		assertDecisions(UNION.keep(DAILY, 3), """
+				2026-03-04T20:00:00Z partial | daily 1 of 3
+				2026-03-04T08:00:00Z partial | partial, but newer than the last good one
+				2026-03-03T20:00:00Z         | daily 2 of 3
+				2026-03-02T20:00:00Z partial | -
+				2026-03-02T08:00:00Z         | daily 3 of 3
+				2026-03-01T20:00:00Z partial | -""");
+	}
+
+	@Test
+	void withoutAnyGoodOnePartialOnesAreKeptAsGoodOnesWouldBe() {
 		for (RetentionPolicy policy : List.of(UNION, CASCADE)) {
-			assertDecisions(policy.keep(LAST, 2), """
-					2026-01-14T20:00:00Z partial | %1$s
+			assertDecisions(policy.keep(DAILY, 2), """
+					2026-01-14T20:00:00Z partial | daily 1 of 2
+					2026-01-14T08:00:00Z partial | -
+					2026-01-13T20:00:00Z partial | daily 2 of 2
+					2026-01-12T20:00:00Z partial | -""");
+			assertDecisions(policy.withWithin(Timespan.parse("1d")), """
+					2026-01-14T20:00:00Z partial | within 1 day
+					2026-01-13T20:00:00Z partial | -""");
+		}
+	}
+
+	@Test
+	void whatIsPartialCountsForLastAndWithinAsAllDo() {
+		for (RetentionPolicy policy : List.of(UNION, CASCADE)) {
+			assertDecisions(policy.keep(LAST, 4), """
+					2026-01-14T20:00:00Z partial | last 1 of 4
+					2026-01-12T20:00:00Z         | last 2 of 4
+					2026-01-12T20:00:00Z partial | last 3 of 4
+					2026-01-11T20:00:00Z partial | last 4 of 4
+					2026-01-10T20:00:00Z         | -""");
+			assertDecisions(policy.withWithin(Timespan.parse("2d")), """
+					2026-01-14T20:00:00Z partial | within 2 days
+					2026-01-10T20:00:00Z         | within 2 days
+					2026-01-09T20:00:00Z partial | within 2 days
+					2026-01-08T20:00:00Z partial | -""");
+		}
+	}
+
+	@Test
+	void theLastGoodOneStaysAndAllThatIsNewer() {
+		String newer = "partial, but newer than the last good one";
+		for (RetentionPolicy policy : List.of(UNION, CASCADE)) {
+			assertDecisions(policy.keep(LAST, 1), """
+					2026-01-14T20:00:00Z partial | last 1 of 1
 					2026-01-13T20:00:00Z partial | %1$s
-					2026-01-12T20:00:00Z         | last 1 of 2
+					2026-01-12T20:00:00Z         | the last good one
 					2026-01-12T20:00:00Z partial | -
 					2026-01-11T20:00:00Z partial | -
-					2026-01-10T20:00:00Z         | last 2 of 2
-					2026-01-09T20:00:00Z         | -""".formatted(partial));
-			assertDecisions(policy.withWithin(Timespan.parse("1d")), """
-					2026-01-14T20:00:00Z partial | %1$s
-					2026-01-10T20:00:00Z         | within 1 day""".formatted(partial));
-			assertDecisions(policy.keep(LAST, 1), """
-					2026-01-14T20:00:00Z partial | %1$s
-					2026-01-13T20:00:00Z partial | %1$s""".formatted(partial));
+					2026-01-10T20:00:00Z         | -""".formatted(newer));
+			assertDecisions(policy.keep(DAILY, 2), """
+					2026-01-14T20:00:00Z partial | daily 1 of 2
+					2026-01-13T20:00:00Z partial | daily 2 of 2
+					2026-01-13T08:00:00Z partial | %1$s
+					2026-01-12T20:00:00Z pinned  | the last good one, pinned
+					2026-01-11T20:00:00Z         | -""".formatted(newer));
 		}
 	}
 
@@ -190,7 +255,7 @@ class RetentionTest {
 	void aRemovedOneHasAReasonToo() {
 		List<RetentionDecision> decisions = Retention.decide(UNION.keep(LAST, 1), List.of(at("2026-01-14T20:00:00Z"), at("2026-01-13T20:00:00Z"),
 				new RetentionCandidate("bad", Instant.parse("2026-01-12T20:00:00Z"), false, false)), Instant.MAX);
-		assertEquals(List.of("last 1 of 1", "no option keeps it", "partial, and not newer than the last good one"),
+		assertEquals(List.of("last 1 of 1", "no option keeps it", "no option keeps it"),
 				decisions.stream().flatMap(d -> d.reasons().stream()).toList());
 	}
 

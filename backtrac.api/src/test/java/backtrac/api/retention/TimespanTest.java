@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,14 @@ class TimespanTest {
 		});
 		assertEquals("61d", Timespan.parse("8w5d").toString());
 		assertEquals("10d", Timespan.parse("0y10d").toString());
+	}
+
+	@Test
+	void aheadIsByTheCalendar() {
+		ZoneId berlin = ZoneId.of("Europe/Berlin");
+		assertEquals(Instant.parse("2026-02-28T11:00:00Z"), Timespan.parse("1m").after(Instant.parse("2026-01-31T11:00:00Z"), berlin));
+		assertEquals(Instant.parse("2026-03-29T10:00:00Z"), Timespan.parse("1d").after(Instant.parse("2026-03-28T11:00:00Z"), berlin));
+		assertEquals(Instant.parse("2026-03-29T11:00:00Z"), Timespan.parse("24h").after(Instant.parse("2026-03-28T11:00:00Z"), berlin));
 	}
 
 	@ParameterizedTest

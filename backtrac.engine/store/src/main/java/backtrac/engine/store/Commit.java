@@ -67,7 +67,7 @@ final class Commit {
 		Snapshot.Result result = counts.unreadable() == 0 ? Snapshot.Result.COMPLETE : Snapshot.Result.PARTIAL;
 		Path folder = snapshots.path(request.client(), request.plan(), started);
 		return new Snapshot(run.id(), request.client(), request.plan(), started, Instant.now(), result, counts, Layout.resolve(folder, Layout.TREE),
-				request.source());
+				request.source(), request.definition(), null);
 	}
 
 	/** The moment from which on the snapshot exists. False if another one of that time does. */

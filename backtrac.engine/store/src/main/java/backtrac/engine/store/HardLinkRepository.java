@@ -42,6 +42,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 	private final Snapshots snapshots;
 	private final Commit commit;
 	private final Trash trash;
+	private final Pins pins;
 	private final Upkeep upkeep;
 
 	/** @param folders takes what is opened; its first is the repository's own folder */
@@ -54,6 +55,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 		this.pool = new Pool(open(root, Layout.POOL).paths(), trash::isSettled);
 		this.runs = new Runs(open(root, Layout.RUNS), real.resolve(Layout.RUNS.toString()), trash);
 		this.snapshots = new Snapshots(open(root, Layout.SNAPSHOTS).paths(), info.location().resolve(Layout.SNAPSHOTS.toString()));
+		this.pins = new Pins(info.location(), snapshots, trash);
 		TreePolicy trees = new TreePolicy(root, info.location(), snapshots, trash);
 		this.commit = new Commit(info.location(), runs, snapshots, trees);
 		this.upkeep = new HardLinkUpkeep(info.location(), real, root, pool, runs, snapshots, trees, trash);
@@ -205,7 +207,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 	@Override
 	public void forget(String id) throws IOException {
 		try {
-			snapshots.moveTo(trash, snapshots.find(id));
+			pins.forget(id);
 		} catch (IOException e) {
 			throw Failures.of(info.location(), e);
 		}
@@ -213,8 +215,12 @@ public final class HardLinkRepository implements Repository, Closeable {
 	}
 
 	@Override
-	public void pin(String id, String why) {
-		throw new UnsupportedOperationException();
+	public void pin(String id, String why) throws IOException {
+		try {
+			pins.set(id, why);
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
 	}
 
 	@Override

@@ -104,6 +104,19 @@ final class Json {
 		return value(name, Json.class);
 	}
 
+	/** The texts of an object that need not be there. */
+	Map<String, String> texts(String name) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		if (values.get(name) instanceof Json json) {
+			json.values.forEach((key, value) -> {
+				if (value instanceof String text) {
+					texts.put(key, text);
+				}
+			});
+		}
+		return texts;
+	}
+
 	private <T> T value(String name, Class<T> type) throws DamagedException {
 		if (!type.isInstance(values.get(name))) {
 			throw new DamagedException("it has no '" + name + "'");

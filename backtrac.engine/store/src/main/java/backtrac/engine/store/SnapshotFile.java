@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
@@ -18,6 +19,11 @@ import backtrac.posix.Directory;
  * @param manifest SHA-256 of the manifest
  */
 record SnapshotFile(Snapshot snapshot, Hash manifest) {
+
+	/** The same of a snapshot that is pinned, or is not: its summary does not say. */
+	SnapshotFile withPin(String why) {
+		return new SnapshotFile(snapshot.withPin(why), manifest);
+	}
 
 	byte[] encode() {
 		SnapshotCounts counts = snapshot.counts();
@@ -42,6 +48,7 @@ record SnapshotFile(Snapshot snapshot, Hash manifest) {
 		values.put("result", snapshot.result());
 		values.put("counts", numbers);
 		values.put("manifest_sha256", manifest);
+		values.put("definition", snapshot.definition().isEmpty() ? null : new TreeMap<>(snapshot.definition()));
 		return Json.write(values);
 	}
 
@@ -61,7 +68,7 @@ record SnapshotFile(Snapshot snapshot, Hash manifest) {
 			return new SnapshotFile(
 					new Snapshot(json.text("id"), json.text("client"), json.text("plan"), Instant.parse(json.text("started")),
 							Instant.parse(json.text("finished")), Snapshot.Result.valueOf(json.text("result")), counts(counts),
-							Layout.resolve(path, Layout.TREE), json.textOrNull("source")),
+							Layout.resolve(path, Layout.TREE), json.textOrNull("source"), json.texts("definition"), null),
 					Hash.parse(json.text("manifest_sha256")));
 		} catch (DateTimeException | IllegalArgumentException e) {
 			throw new DamagedException("it makes no sense: " + e.getMessage(), e);

@@ -209,7 +209,17 @@ final class Snapshots {
 			}
 			summaries.put(name, known);
 		}
-		return known.file;
+		return known.file.withPin(pin(name, of));
+	}
+
+	/** Why a snapshot is to stay; null if it is not pinned. One whose note is lost is pinned still. */
+	private String pin(ByteString name, Path of) throws IOException {
+		try {
+			return PinFile.read(folder, join(name, PinFile.NAME));
+		} catch (DamagedException e) {
+			LoggerFactory.getLogger(Snapshots.class).warn("The note of the pin of snapshot {} is lost: {}", of, e.getMessage());
+			return "";
+		}
 	}
 
 	private Path resolve(ByteString name) {

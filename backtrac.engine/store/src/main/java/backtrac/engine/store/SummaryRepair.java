@@ -18,7 +18,8 @@ import backtrac.posix.PosixException;
 
 /**
  * Makes a {@code snapshot.json} that is missing or damaged again: from the manifest, which must be sound, and the names of the
- * snapshot's folders. What nothing else knows, how much its run had read and stored, is 0 then.
+ * snapshot's folders. What nothing else knows is lost: how much its run had read and stored is 0 then, and how its plan was is not known.
+ * Makes a pin again, too, whose note is lost.
  */
 final class SummaryRepair {
 
@@ -42,12 +43,12 @@ final class SummaryRepair {
 			return false; // nothing of ours
 		}
 		try (Directory folder = snapshots.open(place)) {
-			if (isSound(folder, place.path())) {
-				return false;
+			boolean sound = isSound(folder, place.path());
+			if (!sound) {
+				SnapshotFile made = make(place);
+				backtrac.engine.store.Files.replace(folder, Layout.SNAPSHOT_FILE, made.encode(), trash);
 			}
-			SnapshotFile made = make(place);
-			backtrac.engine.store.Files.replace(folder, Layout.SNAPSHOT_FILE, made.encode(), trash);
-			return true;
+			return PinFile.repair(folder, trash) || !sound;
 		}
 	}
 

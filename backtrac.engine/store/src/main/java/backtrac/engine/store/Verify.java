@@ -99,12 +99,25 @@ final class Verify {
 		looked++;
 		String id = summary == null ? null : summary.snapshot().id();
 		missing.remove(id);
+		provePin(place, id);
 		try {
 			mark(place, summary);
 		} catch (IOException e) {
 			if (Files.isDirectory(place.path())) {
 				damage(Kind.MANIFEST, place, Layout.MANIFEST.toString(), e, id);
 			}
+		}
+	}
+
+	private void provePin(Snapshots.Place place, String id) throws IOException {
+		try (Directory folder = snapshots.open(place)) {
+			PinFile.read(folder, PinFile.NAME);
+		} catch (DamagedException e) {
+			damage(Kind.SUMMARY, place, PinFile.NAME.toString(), e, id);
+		} catch (PosixException e) {
+			if (Files.isDirectory(place.path())) {
+				throw e;
+			} // forgotten meanwhile
 		}
 	}
 

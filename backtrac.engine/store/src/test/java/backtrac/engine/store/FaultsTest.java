@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,6 +166,48 @@ class FaultsTest {
 
 	private static Snapshot ofClient(HardLinkRepository repository, String client) throws IOException {
 		return repository.snapshots().stream().filter(snapshot -> snapshot.client().equals(client)).findFirst().orElseThrow();
+	}
+
+	@Test
+	void aPin() throws Exception {
+		eachCall(template, n -> NthCall.fails(n, CALM), (location, fault) -> pin(location, fault, "before the move"));
+	}
+
+	@Test
+	void aPinWithoutPower() throws Exception {
+		eachCall(template, n -> NthCall.powerGoes(n, CALM), (location, fault) -> pin(location, fault, "before the move"));
+	}
+
+	@Test
+	void anotherPinAndNone() throws Exception {
+		Path pinned = copy(template, "pinned");
+		try (HardLinkRepository repository = HardLinkRepository.open(pinned, calm())) {
+			repository.pin(ofClient(repository, "client").id(), "an older note");
+		}
+		eachCall(pinned, n -> NthCall.fails(n, CALM), (location, fault) -> pin(location, fault, "before the move"));
+		eachCall(pinned, n -> NthCall.powerGoes(n, CALM), (location, fault) -> pin(location, fault, null));
+		eachCall(pinned, n -> NthCall.fails(n, CALM), (location, fault) -> pin(location, fault, null));
+	}
+
+	/** It has the old pin or the new one, and nothing else has changed. */
+	private void pin(Path location, NthCall fault, String note) throws Exception {
+		Map<String, String> before = older(location.resolve("snapshots"));
+		String old;
+		try (HardLinkRepository repository = HardLinkRepository.open(location, calm())) {
+			old = ofClient(repository, "client").pin();
+		}
+		run(location, fault, repository -> repository.pin(ofClient(repository, "client").id(), note), (repository, thrown) -> {
+			String pin = ofClient(repository, "client").pin();
+			assertTrue(Objects.equals(pin, note) || thrown != null && Objects.equals(pin, old), () -> "its pin is " + pin);
+			assertEquals(withoutPins(before), withoutPins(older(location.resolve("snapshots"))));
+		});
+	}
+
+	/** What is immutable: not the pin, and not the time of the folder that it is in. */
+	private static Map<String, String> withoutPins(Map<String, String> found) {
+		found.keySet().removeIf(name -> name.endsWith("/pin.json"));
+		found.replaceAll((name, what) -> name.endsWith("Z/") ? "" : what);
+		return found;
 	}
 
 	@Test

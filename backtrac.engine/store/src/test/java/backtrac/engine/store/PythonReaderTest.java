@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,12 +11,14 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,9 @@ import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.Extents;
 import backtrac.api.entry.FileEntry;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.store.SnapshotWriter;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -34,10 +40,14 @@ class PythonReaderTest {
 	@TempDir
 	Path folder;
 
-	@Test
-	void aSmallPythonScriptReadsAManifest() throws IOException, InterruptedException, URISyntaxException {
+	@BeforeEach
+	void requireTools() {
 		assumeTrue(isOnPath("python3"), "python3 is not installed: apt-get install python3");
 		assumeTrue(isOnPath("zstd"), "the command zstd is not installed: apt-get install zstd");
+	}
+
+	@Test
+	void aSmallPythonScriptReadsAManifest() throws IOException, InterruptedException, URISyntaxException {
 		TreeMap<EntryPath, List<Row>> tree = new RandomTree(47).make(200);
 		Path manifest = folder.resolve("manifest");
 		List<Map<String, Object>> expected = new ArrayList<>();
@@ -53,17 +63,43 @@ class PythonReaderTest {
 			}
 			writer.finish();
 		}
+		List<Map<String, Object>> found = read(manifest);
+		assertTrue(expected.size() > 500, "entries: " + expected.size());
+		assertEquals(expected, found);
+	}
+
+	@Test
+	void itReadsWhatASnapshotSaysOfItself() throws IOException, InterruptedException, URISyntaxException {
+		try (HardLinkRepository repository = HardLinkRepository.init(folder.resolve("repo"))) {
+			SnapshotRequest request = new SnapshotRequest("client", "plan", Instant.EPOCH, false).withDefinition(Map.of("transport", "smb", "setting.share", "f\u00fcr alle"));
+			Snapshot snapshot;
+			try (SnapshotWriter writer = repository.begin(request)) {
+				new MemorySource().file("a", "a").record(writer, 1);
+				snapshot = writer.commit();
+			}
+			Path of = snapshot.tree().getParent();
+			Map<String, Object> unpinned = read(of).getFirst();
+			assertEquals(List.of(snapshot.id(), request.definition()), List.of(unpinned.get("id"), unpinned.get("definition")));
+			assertFalse(unpinned.containsKey("pin"));
+			repository.pin(snapshot.id(), "f\u00fcr immer");
+			List<Map<String, Object>> found = read(of);
+			assertEquals("f\u00fcr immer", found.getFirst().get("pin"));
+			assertEquals(3, found.size(), "the root and its file follow");
+		}
+	}
+
+	/** What the script prints. */
+	private List<Map<String, Object>> read(Path what) throws IOException, InterruptedException, URISyntaxException {
 		Path script = Path.of(PythonReaderTest.class.getResource("/read_manifest.py").toURI());
 		Path output = folder.resolve("output");
-		Process python = new ProcessBuilder("python3", script.toString(), manifest.toString()).redirectOutput(output.toFile())
-				.redirectError(folder.resolve("error").toFile()).start();
-		assertEquals(0, python.waitFor(), () -> read(folder.resolve("error")));
+		Path error = folder.resolve("error");
+		Process python = new ProcessBuilder("python3", script.toString(), what.toString()).redirectOutput(output.toFile()).redirectError(error.toFile()).start();
+		assertEquals(0, python.waitFor(), () -> text(error));
 		List<Map<String, Object>> found = new ArrayList<>();
 		for (String line : Files.readAllLines(output)) {
 			found.add(parse(line));
 		}
-		assertTrue(expected.size() > 500, "entries: " + expected.size());
-		assertEquals(expected, found);
+		return found;
 	}
 
 	private static Map<String, Object> describe(EntryPath path, Row row) {
@@ -137,7 +173,7 @@ class PythonReaderTest {
 		};
 	}
 
-	private static String read(Path file) {
+	private static String text(Path file) {
 		try {
 			return Files.readString(file);
 		} catch (IOException e) {
