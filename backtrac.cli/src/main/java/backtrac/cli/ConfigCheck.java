@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,8 +17,6 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Finds mistakes in a server's configuration that would only show in its log, if at all, while a person waits. */
 final class ConfigCheck {
 
-	private static final String RUNS = "runs";
-
 	private final Path etc;
 
 	ConfigCheck(Path etc) {
@@ -26,11 +25,11 @@ final class ConfigCheck {
 
 	/** @throws Failure for the first mistake */
 	void requireSound() throws IOException {
-		requireRuns(etc.resolve("backtrac.jobs.cfg"));
+		requireNumbers(etc.resolve("backtrac.jobs.cfg"), List.of("runs", "runsPerClient", "historyDays"));
 		requireXml(etc.resolve("logback.xml"));
 	}
 
-	private static void requireRuns(Path file) throws IOException {
+	private static void requireNumbers(Path file, List<String> keys) throws IOException {
 		if (Files.notExists(file)) {
 			return;
 		}
@@ -40,10 +39,12 @@ final class ConfigCheck {
 		} catch (IllegalArgumentException e) {
 			throw new Failure(file + ": " + e.getMessage(), e);
 		}
-		String runs = properties.getProperty(RUNS, "1").strip();
-		// ${...} stands for a variable, which the server knows
-		if (!runs.contains("${") && !runs.matches("0*[1-9]\\d{0,3}")) {
-			throw new Failure(RUNS + " in " + file + " must be a number from 1 to 9999, not '" + runs + "'");
+		for (String key : keys) {
+			String number = properties.getProperty(key, "1").strip();
+			// ${...} stands for a variable, which the server knows
+			if (!number.contains("${") && !number.matches("0*[1-9]\\d{0,3}")) {
+				throw new Failure(key + " in " + file + " must be a number from 1 to 9999, not '" + number + "'");
+			}
 		}
 	}
 

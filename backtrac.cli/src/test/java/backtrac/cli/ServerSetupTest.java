@@ -70,6 +70,8 @@ class ServerSetupTest {
 			assertEquals("runs in " + file + " must be a number from 1 to 9999, not '" + runs + "'",
 					assertThrows(Failure.class, () -> setup.prepare(free)).getMessage());
 		}
+		write("backtrac.jobs.cfg", "runs = 4\nhistoryDays = ever\n");
+		assertEquals("historyDays in " + file + " must be a number from 1 to 9999, not 'ever'", assertThrows(Failure.class, () -> setup.prepare(free)).getMessage());
 		for (String runs : new String[] { "# none", "runs = 03", "runs=${env:RUNS}" }) {
 			write("backtrac.jobs.cfg", runs + "\n");
 			setup.prepare(free);

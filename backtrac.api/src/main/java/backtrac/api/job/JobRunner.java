@@ -21,13 +21,16 @@ public interface JobRunner {
 	 * returned.
 	 *
 	 * @throws IllegalArgumentException if the request names a plan that does not exist
+	 * @throws IllegalStateException    if another server works on a backup of the plan, or this one is stopping; the message is for people
 	 */
 	Run start(Request request);
 
 	/**
-	 * Works on a backup that the scheduler has put into the catalog, QUEUED and of this server, when its turn comes.
+	 * Works on a backup or a chore that the scheduler has put into the catalog, QUEUED and of this server, when its turn comes.
 	 *
-	 * @throws IllegalArgumentException if it is no backup or no chore of this server that waits
+	 * @return the run; the same if it is asked for again
+	 * @throws IllegalArgumentException if it is no backup and no chore, is another server's, or does not wait
+	 * @throws IllegalStateException    if the server is stopping; the run is ended by its next start
 	 */
 	Run adopt(RunRecord queued);
 

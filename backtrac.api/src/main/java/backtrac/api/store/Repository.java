@@ -31,6 +31,11 @@ public interface Repository {
 	/** All snapshots, the latest first. */
 	List<Snapshot> snapshots() throws IOException;
 
+	/** The snapshots of a plan, the latest first; spares a look at those of others where it can. */
+	default List<Snapshot> snapshots(String client, String plan) throws IOException {
+		return snapshots().stream().filter(snapshot -> snapshot.client().equals(client) && snapshot.plan().equals(plan)).toList();
+	}
+
 	/**
 	 * Opens a snapshot for reading.
 	 *

@@ -36,16 +36,17 @@ public final class Backup implements Callable<Backup.Result> {
 	 *                   listing all folders twice
 	 * @param pauses     how long to wait before each new attempt at a file that changed or could not be read for now
 	 * @param turn       whether to wait for a prune that goes on
+	 * @param listener   told of each entry that could not be read, or changed whenever it was
 	 */
-	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses, Turn turn) {
+	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses, Turn turn, ProblemListener listener) {
 
 		/** One thread a processor, at least two; three new attempts within two seconds; an empty source is fine. */
 		public static final Options DEFAULT = new Options(Math.max(2, Runtime.getRuntime().availableProcessors()), true, false,
 				List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1500)),
-				Turn.await(busy -> LoggerFactory.getLogger(Backup.class).info("waiting: {}", busy)));
+				Turn.await(busy -> LoggerFactory.getLogger(Backup.class).info("waiting: {}", busy)), ProblemListener.NONE);
 
 		Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses) {
-			this(workers, allowEmpty, estimate, pauses, Turn.NOW);
+			this(workers, allowEmpty, estimate, pauses, Turn.NOW, ProblemListener.NONE);
 		}
 
 		public Options {
@@ -56,15 +57,19 @@ public final class Backup implements Callable<Backup.Result> {
 		}
 
 		public Options withAllowEmpty(boolean allow) {
-			return new Options(workers, allow, estimate, pauses, turn);
+			return new Options(workers, allow, estimate, pauses, turn, listener);
 		}
 
 		public Options withEstimate(boolean ahead) {
-			return new Options(workers, allowEmpty, ahead, pauses, turn);
+			return new Options(workers, allowEmpty, ahead, pauses, turn, listener);
 		}
 
 		public Options withTurn(Turn other) {
-			return new Options(workers, allowEmpty, estimate, pauses, other);
+			return new Options(workers, allowEmpty, estimate, pauses, other, listener);
+		}
+
+		public Options withListener(ProblemListener other) {
+			return new Options(workers, allowEmpty, estimate, pauses, turn, other);
 		}
 	}
 
@@ -118,7 +123,7 @@ public final class Backup implements Callable<Backup.Result> {
 	private Result run(Stop stop) throws IOException, InterruptedException {
 		meter.phase(Phase.CONNECTING);
 		boolean known = expectAsBefore();
-		Problems problems = new Problems();
+		Problems problems = new Problems(options.listener);
 		try (SnapshotWriter writer = options.turn.take(() -> repository.begin(request), stop::pause); LookAhead lookAhead = new LookAhead(source, excludes, meter)) {
 			BackupVisitor visitor = new BackupVisitor(source, writer, excludes, meter, problems, stop, options.pauses);
 			TreeWalk.Contents<FileEntry> root = visitor.root();
@@ -142,12 +147,11 @@ public final class Backup implements Callable<Backup.Result> {
 
 	/** What the plan's latest snapshot holds is the best guess at what this one will. */
 	private boolean expectAsBefore() throws IOException {
-		for (Snapshot before : repository.snapshots()) {
-			if (before.client().equals(request.client()) && before.plan().equals(request.plan())) {
-				meter.expect(before.counts().files(), before.counts().bytes());
-				return true;
-			}
+		List<Snapshot> before = repository.snapshots(request.client(), request.plan());
+		if (before.isEmpty()) {
+			return false;
 		}
-		return false;
+		meter.expect(before.getFirst().counts().files(), before.getFirst().counts().bytes());
+		return true;
 	}
 }

@@ -9,10 +9,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts events while there is somebody to post them to. */
 @Component(service = Events.class)
 public final class Events {
+
+	private static final Logger log = LoggerFactory.getLogger(Events.class);
 
 	private volatile EventAdmin admin;
 
@@ -32,7 +36,12 @@ public final class Events {
 	void post(String topic, Map<String, String> properties) {
 		EventAdmin service = admin;
 		if (service != null) {
-			service.postEvent(new Event(topic, properties));
+			try {
+				service.postEvent(new Event(topic, properties));
+			} catch (RuntimeException e) {
+				// what listens is none of a run's business
+				log.warn("an event of {} could not be posted: {}", topic, e.toString());
+			}
 		}
 	}
 }

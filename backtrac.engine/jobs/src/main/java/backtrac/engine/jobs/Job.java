@@ -2,11 +2,11 @@ package backtrac.engine.jobs;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress;
 import backtrac.api.job.Request;
@@ -17,35 +17,41 @@ import backtrac.api.job.RunState;
 /** A run and its way from one state to the next. Ends once, whoever ends it first. */
 final class Job implements Run {
 
-	private final String id;
+	private final RunRecord first;
 	private final Request request;
+	private final Plan plan;
 	private final Clock clock;
 	private final Consumer<Job> onEnd;
-	private final Instant queued;
-	private final ProgressMeter meter = new ProgressMeter();
+	private final RunJournal journal;
+	private final ProgressMeter meter;
+	private final Leash leash = new Leash();
 	private final CompletableFuture<RunReport> outcome = new CompletableFuture<>();
 
 	// guarded by this
 	private RunState state = RunState.QUEUED;
 	private Instant started;
-	private Thread thread;
-	private RunState wish;
-	private String wishMessage;
+	private Failure failure;
+	private Outcome result;
 	private RunReport report;
-	private long bytesStored;
 
-	/** @param onEnd told when the run has ended, before its outcome completes */
-	Job(String id, Request request, Clock clock, Consumer<Job> onEnd) {
-		this.id = id;
+	/**
+	 * @param queued as the catalog has it
+	 * @param plan   of a backup; null for other runs, and if it is not there any more
+	 * @param onEnd  told when the run has ended, before its outcome completes
+	 */
+	Job(RunRecord queued, Request request, Plan plan, RunJournal journal, Clock clock, Consumer<Job> onEnd) {
+		this.first = queued;
 		this.request = request;
+		this.plan = plan;
+		this.journal = journal;
 		this.clock = clock;
 		this.onEnd = onEnd;
-		this.queued = clock.instant();
+		this.meter = new ProgressMeter(System::nanoTime, journal::enter);
 	}
 
 	@Override
 	public String id() {
-		return id;
+		return first.id();
 	}
 
 	@Override
@@ -70,15 +76,20 @@ final class Job implements Run {
 
 	@Override
 	public void cancel() {
-		stop(RunState.CANCELLED, "cancelled");
+		stop(Failure.CANCELLED);
 	}
 
 	ProgressMeter meter() {
 		return meter;
 	}
 
-	Instant queued() {
-		return queued;
+	RunJournal journal() {
+		return journal;
+	}
+
+	/** The plan of a backup as it was when the run was asked for; null if there is none. */
+	Plan plan() {
+		return plan;
 	}
 
 	synchronized Instant started() {
@@ -87,7 +98,11 @@ final class Job implements Run {
 
 	/** The plan of a backup; null for other runs. */
 	String planId() {
-		return request instanceof Request.Backup backup ? backup.planId() : null;
+		return first.planId();
+	}
+
+	Claim claim() {
+		return Claim.of(first, request, plan);
 	}
 
 	/** Begins. Answers false if the run has ended before. */
@@ -100,87 +115,86 @@ final class Job implements Run {
 		return true;
 	}
 
-	/** From now on the calling thread works for the run, and is interrupted when the run shall end. */
-	synchronized void occupy() {
-		thread = Thread.currentThread();
-		if (wish != null) {
-			thread.interrupt();
-		}
+	/** The server stops. */
+	void stop() {
+		stop(Failure.stopped(started() != null));
 	}
 
-	/** Asks the run to end in a state, unless it was asked before. A run that waits ends at once. */
-	void stop(RunState as, String message) {
+	/** The run is not this server's any more: it ends, and nobody records that. */
+	void lose() {
+		stop(Failure.TAKEN_OVER);
+	}
+
+	boolean isLost() {
+		return leash.wish() == Failure.TAKEN_OVER;
+	}
+
+	/** Ends the thread that works for the run when the run shall end. */
+	Leash leash() {
+		return leash;
+	}
+
+	/** Asks the run to end in a way, unless it was asked before. A run that waits ends at once. */
+	private void stop(Failure as) {
 		synchronized (this) {
 			if (state.isFinal()) {
 				return;
 			}
-			if (wish == null) {
-				wish = as;
-				wishMessage = message;
-			}
-			if (thread != null) {
-				thread.interrupt();
-			}
+			leash.pull(as);
 			if (state == RunState.RUNNING) {
 				return;
 			}
 		}
-		fail(as, message);
+		fail(as);
 	}
 
-	/** The calling thread is free for others again; no interrupt for this run reaches it any more. */
-	synchronized void release() {
-		thread = null;
-		// clears an interrupt that came too late
-		Thread.interrupted();
-	}
-
-	/** Ends with a result. */
-	void succeed(Outcome result) {
-		end(result.state(), result.snapshotId(), result.files(), result.bytes(), result.bytesStored(), result.message(), result.problems(),
-				result.problemCount());
-	}
-
-	/** Ends without a result: as it was asked to, else as given. */
-	void fail(RunState otherwise, String message) {
-		Progress progress = meter.progress();
-		RunState as;
-		String text;
-		synchronized (this) {
-			as = wish == null ? otherwise : wish;
-			text = wish == null ? message : wishMessage;
+	/** It has a result now, unless it has ended before. */
+	synchronized void hold(Outcome reached) {
+		if (!state.isFinal()) {
+			result = reached;
 		}
-		String snapshot = request instanceof Request.Restore restore ? restore.snapshotId() : null;
-		end(as, snapshot, progress.filesDone(), progress.bytesDone(), 0, text, List.of(), 0);
 	}
 
-	private void end(RunState as, String snapshotId, long files, long bytes, long stored, String message, List<RunReport.Problem> problems,
-			long problemCount) {
+	/** Ends with the result that it has, else without one: as it was asked to, else as given. */
+	void fail(Failure otherwise) {
+		Progress progress = meter.progress();
+		synchronized (this) {
+			if (result == null) {
+				failure = (leash.wish() == null ? otherwise : leash.wish()).advising(first.verb(), started != null);
+				result = Outcome.none(failure, request, progress);
+			}
+		}
+		end();
+	}
+
+	/** Ends with the result that it has. */
+	void end() {
 		synchronized (this) {
 			if (state.isFinal()) {
 				return;
 			}
 			Instant finished = clock.instant();
-			report = new RunReport(id, as, started == null ? finished : started, finished, snapshotId, files, bytes, message, problems,
-					problemCount);
-			bytesStored = stored;
-			state = as;
+			report = new RunReport(id(), result.state(), started == null ? finished : started, finished, result.snapshotId(), result.files(), result.bytes(),
+					result.message(), result.problems(), result.problemCount());
+			state = result.state();
 		}
 		onEnd.accept(this);
 		outcome.complete(report);
 	}
 
-	/** The first entries that could not be done; none before the end. */
-	synchronized List<RunReport.Problem> problems() {
-		return report == null ? List.of() : report.problems();
+	/** What came of it; null before that is known. */
+	synchronized Outcome result() {
+		return result;
+	}
+
+	/** When there is another run in place of this one, which has ended; null if there is none. */
+	synchronized Instant again() {
+		return failure == null ? null : RetryRule.again(record(), failure.remedy(), plan == null ? 0 : plan.retries());
 	}
 
 	/** The run as the catalog keeps it. */
 	synchronized RunRecord record() {
-		String verb = request.verb();
-		return report == null
-				? new RunRecord(id, verb, planId(), state, queued, started, null, null, 0, 0, 0, 0, null)
-				: new RunRecord(id, verb, planId(), state, queued, started, report.finished(), report.snapshotId(), report.files(), report.bytes(),
-						bytesStored, report.problemCount(), report.message());
+		return report == null ? Records.open(first, state, started, meter.progress(), journal.problems())
+				: Records.ended(first, report, started, result.bytesStored());
 	}
 }

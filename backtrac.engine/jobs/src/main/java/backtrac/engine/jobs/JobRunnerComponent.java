@@ -1,21 +1,9 @@
 package backtrac.engine.jobs;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,15 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.catalog.Catalog;
-import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunHistory;
+import backtrac.api.catalog.RunLog;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.catalog.Secrets;
+import backtrac.api.catalog.Servers;
+import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
-import backtrac.api.store.RepositoryException;
-import backtrac.api.transport.TransportException;
 
 /** Runs what is asked for, a few at a time. */
 @Component(configurationPid = "backtrac.jobs")
@@ -47,189 +38,155 @@ public final class JobRunnerComponent implements JobRunner {
 	@ObjectClassDefinition(name = "Runs", description = "How backups and restores are run.")
 	public @interface Config {
 
-		@AttributeDefinition(name = "Runs at once", description = "How many runs may work at once; others wait for their turn.", min = "1")
-		int runs() default 2;
+		@AttributeDefinition(name = "Runs at once", description = "How many runs may work at once; others wait for their turn. As many restores may work beside them.", min = "1")
+		int runs() default 4;
+
+		@AttributeDefinition(name = "Backups of a client at once", description = "How many backups of one client may work at once.", min = "1")
+		int runsPerClient() default 2;
+
+		@AttributeDefinition(name = "Backups over a transport at once", description = "How many backups may use a transport at once, such as: smb=4, local=2. The others have no limit of their own.")
+		String runsPerTransport() default "smb=4, local=2";
+
+		@AttributeDefinition(name = "Share of a scrub", description = "The part of all content that the scheduler's scrub reads each time, such as 1/30.")
+		String scrubShare() default "1/30";
+
+		@AttributeDefinition(name = "Days of history", description = "For how many days runs that have ended are kept, and their log.", min = "1")
+		int historyDays() default 730;
 	}
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunnerComponent.class);
-
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
-	private static final long PROGRESS_MILLIS = 500;
-	private static final int MOST_ENDED = 100;
-	private static final String STOPPED = "the server was stopped ";
 
-	private final Catalog catalog;
-	private final Verbs verbs;
-	private final RunLog runLog;
+	private final CatalogServices catalog;
 	private final Clock clock;
-	private final SecureRandom random = new SecureRandom();
-	private final ThreadPoolExecutor executor;
-	private final ScheduledThreadPoolExecutor ticker;
-	private final Map<String, Job> active = new ConcurrentHashMap<>();
-	private final Map<String, Job> ended = new LinkedHashMap<>() {
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
-			return size() > MOST_ENDED;
-		}
-	};
+	private final Ticker ticker;
+	private final Jobs jobs = new Jobs();
+	private final RunNews news;
+	private final RunRecords records;
+	private final Journals journals;
+	private final Work work;
+	private final Dispatcher dispatcher;
+	private final OldRuns oldRuns;
+	private volatile double scrubShare;
 
 	@Activate
-	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference Transports transports,
-			@Reference Events events, Config config) {
-		this(catalog, new Verbs(repository, catalog, transports, Backup.Options.DEFAULT.withAllowEmpty(false).withEstimate(true)),
-				new RunLog(catalog, events), Clock.systemUTC(), config.runs());
+	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog runLog,
+			@Reference SnapshotIndex index, @Reference Secrets secrets, @Reference Servers servers, @Reference Transports transports, @Reference Events events,
+			Config config) {
+		this(repository, new CatalogServices(catalog, history, runLog, index, secrets, servers), transports, events, Backup.Options.DEFAULT.withEstimate(true),
+				Clock.systemUTC(), new SystemTicker(), config);
 	}
 
-	JobRunnerComponent(Catalog catalog, Verbs verbs, RunLog runLog, Clock clock, int runs) {
+	JobRunnerComponent(Repository repository, CatalogServices catalog, Transports transports, Events events, Backup.Options options, Clock clock, Ticker ticker,
+			Config config) {
 		this.catalog = catalog;
-		this.verbs = verbs;
-		this.runLog = runLog;
 		this.clock = clock;
-		this.executor = new ThreadPoolExecutor(Math.max(1, runs), Math.max(1, runs), 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("run "));
-		this.executor.allowCoreThreadTimeOut(true);
-		this.ticker = new ScheduledThreadPoolExecutor(1, threads("run progress "));
-		this.ticker.setRemoveOnCancelPolicy(true);
-		runLog.closeOpenRuns(clock);
+		this.ticker = ticker;
+		this.news = new RunNews(events);
+		this.records = new RunRecords(catalog.history());
+		this.journals = new Journals(catalog.log(), events, clock, ticker);
+		Borrowing borrowing = new Borrowing(transports);
+		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, borrowing),
+				new UpkeepVerbs(repository, new IndexCare(repository, catalog.index())));
+		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), catalog.index(), news), records, journals, news);
+		this.dispatcher = new Dispatcher(limits(config), clock, work::run);
+		this.oldRuns = new OldRuns(catalog.history(), clock, config.historyDays());
+		this.scrubShare = Share.parse(config.scrubShare(), log::warn);
+		Presence presence = new Presence(catalog, run -> jobs.active(run).isPresent() || records.isLate(run), news, clock);
+		presence.begin();
+		ticker.every(Journals.PAUSE, () -> jobs.active().forEach(news::progress));
+		ticker.every(Presence.PAUSE, () -> {
+			records.catchUp();
+			presence.look();
+			jobs.active().forEach(records::update);
+		});
+		ticker.every(OldRuns.PAUSE, oldRuns::look);
 	}
 
-	private static ThreadFactory threads(String name) {
-		ThreadFactory factory = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name(name, 1).factory();
-		return work -> {
-			Thread thread = factory.newThread(work);
-			// not that of the bundle that happens to ask for a run
-			thread.setContextClassLoader(JobRunnerComponent.class.getClassLoader());
-			return thread;
-		};
+	private static Limits limits(Config config) {
+		return Limits.parse(config.runs(), config.runsPerClient(), config.runsPerTransport(), log::warn);
 	}
 
 	@Modified
 	void modified(Config config) {
-		int runs = Math.max(1, config.runs());
-		// the smaller of both must never be above the larger
-		if (runs > executor.getMaximumPoolSize()) {
-			executor.setMaximumPoolSize(runs);
-			executor.setCorePoolSize(runs);
-		} else {
-			executor.setCorePoolSize(runs);
-			executor.setMaximumPoolSize(runs);
-		}
+		dispatcher.limit(limits(config));
+		oldRuns.keep(config.historyDays());
+		scrubShare = Share.parse(config.scrubShare(), log::warn);
 	}
 
 	@Override
-	public Run start(Request request) {
-		synchronized (active) {
-			if (executor.isShutdown()) {
-				throw new IllegalStateException("the server is stopping and begins no run");
+	public synchronized Run start(Request request) {
+		dispatcher.requireGoing();
+		Entrance entrance = new Entrance(catalog, clock);
+		if (request instanceof Request.Backup backup) {
+			Plan plan = entrance.plan(backup);
+			Optional<Job> same = jobs.backupOf(plan.id());
+			if (same.isPresent()) {
+				return same.get();
 			}
-			if (request instanceof Request.Backup backup) {
-				if (catalog.plan(backup.planId()).isEmpty()) {
-					throw new IllegalArgumentException("there is no plan with the id '" + backup.planId() + "'");
-				}
-				// one that has ended, but is still being recorded, does no more
-				Optional<Job> same = active.values().stream().filter(job -> backup.planId().equals(job.planId()) && !job.state().isFinal()).findFirst();
-				if (same.isPresent()) {
-					return same.get();
-				}
+			Optional<RunRecord> open = entrance.open(plan);
+			if (open.isPresent()) {
+				return adopt(open.get());
 			}
-			Job job = new Job(newId(), request, clock, this::ended);
-			runLog.queued(job);
-			active.put(job.id(), job);
-			executor.execute(() -> run(job));
-			return job;
+			return submit(entrance.queue(backup, plan), request, plan);
 		}
+		return submit(entrance.queue(request), request, null);
 	}
 
 	@Override
-	public Run adopt(RunRecord queued) {
-		throw new IllegalArgumentException("not yet");
+	public synchronized Run adopt(RunRecord queued) {
+		dispatcher.requireGoing();
+		Optional<Job> same = jobs.find(queued.id());
+		if (same.isPresent()) {
+			return same.get();
+		}
+		if (queued.state() != RunState.QUEUED || !queued.server().equals(catalog.servers().self())) {
+			throw new IllegalArgumentException("the run " + queued.id() + " does not wait for this server: it is " + queued.state());
+		}
+		Request request = Entrance.request(queued, scrubShare);
+		return submit(queued, request, queued.planId() == null ? null : catalog.catalog().plan(queued.planId()).orElse(null));
 	}
 
-	private String newId() {
-		byte[] bytes = new byte[8];
-		random.nextBytes(bytes);
-		return HexFormat.of().formatHex(bytes);
-	}
-
-	private void run(Job job) {
-		if (!job.begin()) {
-			return;
-		}
-		ScheduledFuture<?> ticks = null;
-		try {
-			runLog.started(job);
-			ticks = ticker.scheduleAtFixedRate(() -> runLog.progress(job), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-			job.occupy();
-			Outcome outcome = verbs.perform(job.request(), job.started(), job.meter());
-			job.release();
-			job.succeed(outcome);
-		} catch (Throwable e) {
-			job.release();
-			fail(job, e);
-		} finally {
-			if (ticks != null) {
-				ticks.cancel(false);
-			}
-		}
-	}
-
-	/** Keeps nothing of what was thrown but words: its class may be a transport's own. */
-	private static void fail(Job job, Throwable e) {
-		switch (e) {
-		case InterruptedException stop -> job.fail(RunState.INTERRUPTED, STOPPED + "while it ran");
-		case TransportGoneException gone -> job.fail(RunState.INTERRUPTED, gone.getMessage());
-		case TransportException known -> job.fail(RunState.FAILED, known.getMessage());
-		case RepositoryException known -> job.fail(RunState.FAILED, known.getMessage());
-		case CatalogException known -> job.fail(RunState.FAILED, known.getMessage());
-		case IllegalArgumentException known -> job.fail(RunState.FAILED, known.getMessage());
-		default -> {
-			log.error("run {} failed", job.id(), e);
-			job.fail(RunState.FAILED, "an unexpected error, which the log describes: " + e);
-		}
-		}
+	private Run submit(RunRecord queued, Request request, Plan plan) {
+		Job job = new Job(queued, request, plan, journals.open(queued.id()), clock, this::ended);
+		jobs.add(job);
+		news.state(queued);
+		dispatcher.add(job);
+		return job;
 	}
 
 	private void ended(Job job) {
-		runLog.ended(job);
-		synchronized (ended) {
-			ended.put(job.id(), job);
-		}
-		active.remove(job.id());
+		dispatcher.remove(job);
+		work.ended(job);
+		jobs.end(job);
 	}
 
 	@Override
 	public List<Run> running() {
-		return active.values().stream().sorted(Comparator.comparing(Job::queued)).map(Run.class::cast).toList();
+		return jobs.active().stream().map(Run.class::cast).toList();
 	}
 
 	@Override
 	public Optional<Run> run(String id) {
-		Job job = active.get(id);
-		if (job == null) {
-			synchronized (ended) {
-				job = ended.get(id);
-			}
-		}
-		return Optional.ofNullable(job);
+		return jobs.find(id).map(Run.class::cast);
 	}
 
 	@Deactivate
 	void deactivate() {
-		synchronized (active) {
-			executor.shutdown();
-			// what waits must not begin when what runs makes room
-			executor.getQueue().clear();
+		synchronized (this) {
+			dispatcher.stop();
 		}
-		active.values().forEach(job -> job.stop(RunState.INTERRUPTED, STOPPED + (job.started() == null ? "before it ran" : "while it ran")));
+		jobs.active().forEach(Job::stop);
 		try {
-			if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				log.warn("runs have not ended in time: {}", active.keySet());
+			if (!dispatcher.await(PATIENCE)) {
+				log.warn("runs have not ended in time: {}", jobs.active().stream().map(Job::id).toList());
 			}
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
-		active.values().forEach(job -> job.fail(RunState.INTERRUPTED, STOPPED + "while it ran"));
-		ticker.shutdownNow();
+		jobs.active().forEach(job -> job.fail(Failure.stopped(true)));
+		records.catchUp();
+		ticker.await(journals::tick, PATIENCE);
+		ticker.close();
 	}
 }

@@ -16,16 +16,32 @@ final class Problems {
 	private static final int SHOWN_REASONS = 3;
 	private static final String OTHER = "other reasons";
 
+	private final ProblemListener listener;
 	private final List<RunReport.Problem> first = new ArrayList<>();
 	private final Map<String, Long> byReason = new HashMap<>();
 	private long count;
 
-	synchronized void add(String path, String reason) {
+	Problems() {
+		this(ProblemListener.NONE);
+	}
+
+	/** @param listener told of each */
+	Problems(ProblemListener listener) {
+		this.listener = listener;
+	}
+
+	void add(String path, String reason) {
+		listener.problem(path, reason);
+		count(path, reason);
+	}
+
+	private synchronized void count(String path, String reason) {
 		count++;
 		if (first.size() < RunReport.MOST_PROBLEMS) {
 			first.add(new RunReport.Problem(path, reason));
 		}
-		String group = byReason.containsKey(reason) || byReason.size() < MOST_REASONS ? reason : OTHER;
+		String cause = Reasons.cause(path, reason);
+		String group = byReason.containsKey(cause) || byReason.size() < MOST_REASONS ? cause : OTHER;
 		byReason.merge(group, 1L, Long::sum);
 	}
 

@@ -2,6 +2,7 @@ package backtrac.engine.jobs;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import backtrac.api.entry.EntryPath;
@@ -29,6 +30,7 @@ public final class ProgressMeter {
 	private static final double BYTES_A_FILE = 65536;
 
 	private final LongSupplier nanoTime;
+	private final Consumer<Phase> onPhase;
 	private final LongAdder filesDone = new LongAdder();
 	private final LongAdder bytesDone = new LongAdder();
 	private final LongAdder bytesRead = new LongAdder();
@@ -57,7 +59,14 @@ public final class ProgressMeter {
 
 	/** @param nanoTime a clock in nanoseconds that only goes forward */
 	public ProgressMeter(LongSupplier nanoTime) {
+		this(nanoTime, _ -> {
+		});
+	}
+
+	/** @param onPhase told of each phase as it begins; must be quick */
+	ProgressMeter(LongSupplier nanoTime, Consumer<Phase> onPhase) {
 		this.nanoTime = nanoTime;
+		this.onPhase = onPhase;
 		this.sampledAt = nanoTime.getAsLong();
 	}
 
@@ -68,6 +77,7 @@ public final class ProgressMeter {
 				sampledAt = nanoTime.getAsLong();
 			}
 			phase = next;
+			onPhase.accept(next);
 		}
 	}
 

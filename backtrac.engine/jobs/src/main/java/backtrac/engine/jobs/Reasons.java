@@ -29,6 +29,13 @@ final class Reasons {
 		};
 	}
 
+	/** A reason without the entry that it names, so that it is the same for all entries. */
+	static String cause(String path, String reason) {
+		int at = path.isEmpty() ? -1 : reason.indexOf(path + ": ");
+		boolean isWhole = at == 0 || at > 0 && "/'".indexOf(reason.charAt(at - 1)) >= 0;
+		return isWhole ? reason.substring(at + path.length() + 2) : reason.replace("'" + path + "'", "'…'");
+	}
+
 	/** Why an entry could not be written. */
 	static String ofWriting(TransportException e) {
 		return switch (e.reason()) {

@@ -40,6 +40,7 @@ public final class Restore implements Callable<Restore.Result> {
 	private final boolean overwrite;
 	private final ProgressMeter meter;
 	private final Excludes keepOut;
+	private final ProblemListener listener;
 
 	/**
 	 * @param paths     what to restore, folders with all they hold; empty for everything
@@ -52,12 +53,22 @@ public final class Restore implements Callable<Restore.Result> {
 	/** @param keepOut what must not be written to, whatever the snapshot has there: see {@link RepositoryFolder} */
 	public Restore(SnapshotReader reader, WritableSession target, List<EntryPath> paths, boolean overwrite, ProgressMeter meter,
 			Excludes keepOut) {
+		this(reader, target, paths, overwrite, meter, keepOut, ProblemListener.NONE);
+	}
+
+	/**
+	 * @param keepOut  what must not be written to, whatever the snapshot has there: see {@link RepositoryFolder}
+	 * @param listener told of each entry that could not be restored, or not with all its metadata
+	 */
+	public Restore(SnapshotReader reader, WritableSession target, List<EntryPath> paths, boolean overwrite, ProgressMeter meter,
+			Excludes keepOut, ProblemListener listener) {
 		this.reader = Objects.requireNonNull(reader);
 		this.target = Objects.requireNonNull(target);
 		this.paths = List.copyOf(paths);
 		this.overwrite = overwrite;
 		this.meter = Objects.requireNonNull(meter);
 		this.keepOut = Objects.requireNonNull(keepOut);
+		this.listener = Objects.requireNonNull(listener);
 	}
 
 	/**
@@ -80,7 +91,7 @@ public final class Restore implements Callable<Restore.Result> {
 		meter.phase(Phase.CONNECTING);
 		Selection selection = new Selection(reader, paths);
 		selection.expect(meter, stop);
-		Problems problems = new Problems();
+		Problems problems = new Problems(listener);
 		RestoreTarget written = new RestoreTarget(reader, target, overwrite, meter, problems);
 		RestoreVisitor visitor = new RestoreVisitor(reader, written, keepOut, meter, problems, stop);
 		meter.phase(Phase.COPYING);

@@ -10,8 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import org.osgi.service.event.EventAdmin;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.event.Topics;
@@ -50,7 +50,9 @@ class JobRunnerTest {
 	Path folder;
 
 	private final MemoryRepository repository = new MemoryRepository();
-	private final MemoryCatalog catalog = new MemoryCatalog();
+	private final RecordingCatalog catalog = new RecordingCatalog();
+	private final TestClock clock = new TestClock(Duration.ofMillis(1));
+	private final ManualTicker ticker = new ManualTicker();
 	private final Events events = new Events();
 	private final Transports transports = new Transports(events);
 	private final BlockingQueue<Event> posted = new LinkedBlockingQueue<>();
@@ -88,8 +90,8 @@ class JobRunnerTest {
 	}
 
 	private JobRunnerComponent runner(int runs) {
-		return new JobRunnerComponent(catalog, new Verbs(repository, catalog, transports, Backup.Options.DEFAULT.withAllowEmpty(false)),
-				new RunLog(catalog, events), Clock.systemUTC(), runs);
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), transports, events,
+				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
 	}
 
 	private void plan(String id, String transport) {
@@ -265,7 +267,7 @@ class JobRunnerTest {
 	@Test
 	void aPlanThatDoesNotExistIsRefused() {
 		assertThrows(IllegalArgumentException.class, () -> runner.start(new Request.Backup("nope")));
-		assertTrue(catalog.runs(9).isEmpty());
+		assertTrue(catalog.runs(RunQuery.latest(9)).isEmpty());
 	}
 
 	@Test
@@ -273,12 +275,17 @@ class JobRunnerTest {
 		source.file("a", "1");
 		CountDownLatch commit = new CountDownLatch(1);
 		repository.beforeCommit = () -> {
-			catalog.broken = true;
+			catalog.setBroken(true);
 			commit.countDown();
 		};
 		assertEquals(RunState.SUCCEEDED, outcome(runner.start(new Request.Backup("p1"))).state());
 		assertThrows(CatalogException.class, () -> runner.start(new Request.Backup("p1")));
 		assertTrue(runner.running().isEmpty());
+		RunRecord run = catalog.runs(RunQuery.latest(1)).getFirst();
+		assertEquals(RunState.RUNNING, run.state());
+		catalog.setBroken(false);
+		ticker.pass(Presence.PAUSE);
+		assertEquals(RunState.SUCCEEDED, catalog.run(run.id()).orElseThrow().state(), "its end was kept for when the catalog is back");
 	}
 
 	@Test
@@ -321,29 +328,12 @@ class JobRunnerTest {
 	}
 
 	@Test
-	void whatTheLastStopCutOffIsRecorded() {
-		Instant then = Instant.parse("2026-01-01T00:00:00Z");
-		catalog.save(new RunRecord("r1", "backup", "p1", RunState.RUNNING, then, then, null, null, 7, 8, 0, 0, null));
-		catalog.save(new RunRecord("r2", "backup", "p1", RunState.QUEUED, then, null, null, null, 0, 0, 0, 0, null));
-		runner(1).deactivate();
-		RunRecord first = catalog.run("r1").orElseThrow();
-		assertEquals(RunState.INTERRUPTED, first.state());
-		assertEquals("the server was stopped while it ran", first.message());
-		assertEquals(7, first.files());
-		assertTrue(first.finished().isAfter(then));
-		assertEquals("the server was stopped before it ran", catalog.run("r2").orElseThrow().message());
-		assertTrue(catalog.openRuns().isEmpty());
-	}
-
-	@Test
 	void progressIsPostedWhileItRuns() throws Exception {
 		source.file("a", "1").block("a");
 		Run run = runner.start(new Request.Backup("p1"));
-		Event event;
-		do {
-			event = posted.poll(10, TimeUnit.SECONDS);
-		} while (event != null && !event.getTopic().equals(Topics.RUN_PROGRESS));
-		assertEquals(run.id(), event.getProperty(Topics.RUN_ID));
+		await(source.blocked);
+		ticker.pass(Journals.PAUSE);
+		assertEquals(List.of(run.id()), posted.stream().filter(e -> e.getTopic().equals(Topics.RUN_PROGRESS)).map(e -> e.getProperty(Topics.RUN_ID)).toList());
 		assertEquals("a", run.progress().current());
 	}
 
@@ -378,7 +368,7 @@ class JobRunnerTest {
 
 	@Test
 	void moreRunsAtOnceWhenConfigured() throws Exception {
-		runner.modified(config(2));
+		runner.modified(TestConfig.of(2));
 		source.file("a", "1").block("a");
 		MemorySource other = new MemorySource().file("a", "1").block("a");
 		transports.addTransport(new ServiceOffer("other", settings -> other));
@@ -387,7 +377,7 @@ class JobRunnerTest {
 		Run second = runner.start(new Request.Backup("p2"));
 		await(source.blocked);
 		await(other.blocked);
-		runner.modified(config(1));
+		runner.modified(TestConfig.of(1));
 		assertEquals(List.of(first, second), runner.running());
 	}
 
@@ -402,20 +392,6 @@ class JobRunnerTest {
 		assertSame(first, runner.run(first.id()).orElseThrow());
 		outcome(runner.start(new Request.Backup("p1")));
 		assertEquals(Optional.empty(), runner.run(first.id()));
-	}
-
-	private static JobRunnerComponent.Config config(int runs) {
-		return new JobRunnerComponent.Config() {
-			@Override
-			public Class<JobRunnerComponent.Config> annotationType() {
-				return JobRunnerComponent.Config.class;
-			}
-
-			@Override
-			public int runs() {
-				return runs;
-			}
-		};
 	}
 
 	private static RunReport outcome(Run run) throws Exception {

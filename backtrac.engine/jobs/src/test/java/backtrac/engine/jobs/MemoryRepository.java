@@ -43,14 +43,20 @@ import backtrac.api.store.WorkListener;
 final class MemoryRepository implements Repository {
 
 	private final Map<String, byte[]> pool = new ConcurrentHashMap<>();
+	private int begun;
 	private final List<Kept> kept = new ArrayList<>();
 	private final Path location;
 	/** What {@code put} throws, to be a repository that fails. */
 	volatile IOException failure;
+	/** What {@code forget} throws. */
+	volatile IOException forgetFailure;
 	/** What commit waits for. */
 	volatile Runnable beforeCommit = () -> {
 	};
 	volatile int open;
+	/** Snapshots whose manifests are damaged. */
+	final Set<String> damaged = ConcurrentHashMap.newKeySet();
+	final MemoryUpkeep upkeep = new MemoryUpkeep();
 
 	private record Kept(Snapshot snapshot, NavigableMap<EntryPath, SnapshotEntry> entries) {
 	}
@@ -80,33 +86,44 @@ final class MemoryRepository implements Repository {
 	}
 
 	@Override
-	public void check(String id) {
-		throw new UnsupportedOperationException();
+	public synchronized void check(String id) throws IOException {
+		if (damaged.contains(id)) {
+			throw new RepositoryException("the manifest of " + id + " is damaged");
+		}
 	}
 
 	@Override
-	public synchronized void forget(String id) {
-		kept.removeIf(k -> k.snapshot.id().equals(id));
+	public synchronized void forget(String id) throws IOException {
+		if (forgetFailure != null) {
+			throw forgetFailure;
+		}
+		if (!kept.removeIf(k -> k.snapshot.id().equals(id))) {
+			throw new RepositoryException("there is no snapshot " + id);
+		}
 	}
 
 	@Override
 	public synchronized void pin(String id, String why) {
-		throw new UnsupportedOperationException();
+		kept.replaceAll(k -> k.snapshot.id().equals(id) ? new Kept(pinned(k.snapshot, why), k.entries) : k);
+	}
+
+	private static Snapshot pinned(Snapshot s, String why) {
+		return new Snapshot(s.id(), s.client(), s.plan(), s.started(), s.finished(), s.result(), s.counts(), s.tree(), s.source(), s.definition(), why);
 	}
 
 	@Override
 	public Upkeep upkeep() {
-		throw new UnsupportedOperationException();
+		return upkeep;
 	}
 
 	@Override
-	public VerifyReport verify(VerifyOptions options, WorkListener listener) {
-		throw new UnsupportedOperationException();
+	public VerifyReport verify(VerifyOptions options, WorkListener listener) throws IOException, InterruptedException {
+		return upkeep.verify(options, listener);
 	}
 
 	@Override
-	public PruneReport prune(PruneOptions options, WorkListener listener) {
-		throw new UnsupportedOperationException();
+	public PruneReport prune(PruneOptions options, WorkListener listener) throws IOException, InterruptedException {
+		return upkeep.prune(options, listener);
 	}
 
 	@Override
@@ -131,6 +148,7 @@ final class MemoryRepository implements Repository {
 	private final class Writer implements SnapshotWriter {
 
 		private final SnapshotRequest request;
+		private final int number;
 		private final NavigableMap<EntryPath, SnapshotEntry> before;
 		private final NavigableMap<EntryPath, SnapshotEntry> entries = new TreeMap<>();
 		private final Set<EntryPath> wanted = new HashSet<>();
@@ -142,13 +160,14 @@ final class MemoryRepository implements Repository {
 
 		Writer(SnapshotRequest request) {
 			this.request = request;
+			this.number = ++begun;
 			this.before = kept.stream().filter(k -> k.snapshot.client().equals(request.client()) && k.snapshot.plan().equals(request.plan()))
 					.reduce((a, b) -> b).map(Kept::entries).orElse(new TreeMap<>());
 		}
 
 		@Override
 		public String id() {
-			return "%016x".formatted(kept.size() + 1);
+			return "%016x".formatted(number);
 		}
 
 		@Override
@@ -249,7 +268,8 @@ final class MemoryRepository implements Repository {
 			synchronized (MemoryRepository.this) {
 				SnapshotCounts counts = counts();
 				Snapshot snapshot = new Snapshot(id(), request.client(), request.plan(), request.started(), request.started(),
-						counts.unreadable() == 0 ? Snapshot.Result.COMPLETE : Snapshot.Result.PARTIAL, counts, location.resolve(id()));
+						counts.unreadable() == 0 ? Snapshot.Result.COMPLETE : Snapshot.Result.PARTIAL, counts, location.resolve(id()), request.source(),
+						request.definition(), null);
 				kept.add(new Kept(snapshot, entries));
 				return snapshot;
 			}

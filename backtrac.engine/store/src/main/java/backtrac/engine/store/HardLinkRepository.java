@@ -181,6 +181,15 @@ public final class HardLinkRepository implements Repository, Closeable {
 	}
 
 	@Override
+	public List<Snapshot> snapshots(String client, String plan) throws IOException {
+		try {
+			return snapshots.of(client, plan).stream().map(stored -> stored.file().snapshot()).toList();
+		} catch (IOException e) {
+			throw Failures.of(info.location(), e);
+		}
+	}
+
+	@Override
 	public SnapshotReader open(String id) throws IOException {
 		try {
 			Snapshots.Stored stored = snapshots.find(id);

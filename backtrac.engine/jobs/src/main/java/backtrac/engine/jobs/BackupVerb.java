@@ -1,0 +1,66 @@
+package backtrac.engine.jobs;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.Plan;
+import backtrac.api.job.Request;
+import backtrac.api.store.Repository;
+import backtrac.api.store.SnapshotRequest;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+
+/** Backs a plan up. */
+final class BackupVerb {
+
+	private static final String LOCAL = "local";
+	private static final String PATH = "path";
+
+	private final Repository repository;
+	private final CatalogServices catalog;
+	private final Borrowing transports;
+	private final Backup.Options options;
+
+	BackupVerb(Repository repository, CatalogServices catalog, Borrowing transports, Backup.Options options) {
+		this.repository = repository;
+		this.catalog = catalog;
+		this.transports = transports;
+		this.options = options;
+	}
+
+	Outcome run(Request.Backup request, Job job) throws IOException, InterruptedException {
+		Plan plan = catalog.catalog().plan(request.planId()).orElseThrow(() -> new IllegalArgumentException("the plan does not exist any more"));
+		Client client = catalog.catalog().client(plan.clientId())
+				.orElseThrow(() -> new IllegalArgumentException("the client of the plan '" + plan.name() + "' does not exist any more"));
+		String folder = plan.settings().get(PATH);
+		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), job.started(), false, folder).withDefinition(definition(client, plan));
+		Excludes excludes = Excludes.of(plan.excludes());
+		Excludes own = plan.transport().equals(LOCAL) && folder != null
+				? RepositoryFolder.leaveOut(excludes, path(folder), repository.info().location())
+				: excludes;
+		RunJournal journal = job.journal();
+		Backup.Options how = options.withAllowEmpty(plan.allowEmpty()).withListener(journal).withTurn(Turn.await(busy -> journal.info("waits: " + busy)));
+		Map<String, String> secrets = catalog.secrets().read(plan.id());
+		Map<String, Object> settings = new HashMap<>(plan.settings());
+		settings.putAll(secrets);
+		return Outcome.of(transports.with(plan.transport(), settings, secrets.values(),
+				source -> new Backup(repository, source, snapshot, own, job.meter(), how).call()));
+	}
+
+	/** How the plan is, for its snapshot. */
+	private static Map<String, String> definition(Client client, Plan plan) {
+		return Map.of();
+	}
+
+	private static Path path(String text) throws TransportException {
+		try {
+			return Path.of(text);
+		} catch (InvalidPathException e) {
+			throw new TransportException(Reason.SETTINGS, "'" + text + "' is no path");
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package backtrac.engine.jobs;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.job.RunState;
+import backtrac.api.store.RepositoryException;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+
+/**
+ * Why a run ended without a result. Keeps nothing of what was thrown but words: its class may be a transport's own.
+ *
+ * @param state   the run's
+ * @param message one sentence for people
+ * @param remedy  whether another run can do better
+ */
+record Failure(RunState state, String message, Remedy remedy) {
+
+	/** What would help. */
+	enum Remedy {
+		/** Nothing but a person. */
+		NONE,
+		/** Some time. */
+		TIME,
+		/** The transport's return. */
+		TRANSPORT,
+		/** The server's next start, or another server. */
+		SERVER
+	}
+
+	private static final Logger log = LoggerFactory.getLogger(Failure.class);
+
+	static final Failure CANCELLED = new Failure(RunState.CANCELLED, "cancelled", Remedy.NONE);
+	static final Failure TAKEN_OVER = new Failure(RunState.INTERRUPTED, "another server has taken this run over", Remedy.NONE);
+
+	/** The server stops. */
+	static Failure stopped(boolean hadBegun) {
+		return new Failure(RunState.INTERRUPTED, "the server was stopped " + (hadBegun ? "while" : "before") + " it ran", Remedy.SERVER);
+	}
+
+	/** What a thrown thing means. */
+	static Failure of(String run, Throwable e) {
+		return switch (e) {
+		// a run that was asked to end knows better
+		case InterruptedException _ -> failed("the run was interrupted, and nobody says why", Remedy.TIME);
+		case TransportGoneException gone -> new Failure(RunState.INTERRUPTED, gone.getMessage(), Remedy.TRANSPORT);
+		case TransportException known -> failed(known.getMessage(), remedy(known.reason()));
+		case RepositoryException known -> failed(known.getMessage(), Remedy.TIME);
+		case CatalogException known -> failed(known.getMessage(), Remedy.TIME);
+		case IllegalArgumentException known -> failed(known.getMessage(), Remedy.NONE);
+		default -> {
+			log.error("run {} failed", run, e);
+			yield failed("an unexpected error, which the log describes: " + e, Remedy.TIME);
+		}
+		};
+	}
+
+	/** The same, with what to do if the run was cut off and is not resumed. */
+	Failure advising(String verb, boolean hadBegun) {
+		return state == RunState.INTERRUPTED ? new Failure(state, CutOff.advised(verb, hadBegun, message), remedy) : this;
+	}
+
+	private static Failure failed(String message, Remedy remedy) {
+		return new Failure(RunState.FAILED, message, remedy);
+	}
+
+	/** Another run may find what this one did not: a disk that was not mounted. But it must not lock an account. */
+	private static Remedy remedy(Reason reason) {
+		return switch (reason) {
+		case NOT_FOUND, NOT_A_DIRECTORY, CLOSED -> Remedy.TIME;
+		default -> reason.isPermanent() ? Remedy.NONE : Remedy.TIME;
+		};
+	}
+}

@@ -1,0 +1,50 @@
+package backtrac.engine.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import backtrac.api.catalog.RunOrigin.Trigger;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+
+/** Whether and when there is another run in place of one that has ended without a result: a pure function. */
+final class RetryRule {
+
+	/** How often a run is begun that is cut off each time. */
+	static final int MOST_RESUMES = 5;
+
+	private static final Duration FIRST = Duration.ofMinutes(5);
+	private static final Duration FIRST_AFTER_TRANSPORT = Duration.ofMinutes(1);
+	private static final Duration LONGEST = Duration.ofHours(1);
+
+	private RetryRule() {
+	}
+
+	/**
+	 * When to try again; null for not at all. A run that failed is tried again as often as its plan says, unless a person has begun it, who
+	 * sees that it failed; one that was cut off is, whoever has begun it.
+	 *
+	 * @param ended   a run that has ended
+	 * @param remedy  what would help
+	 * @param retries how often its plan has a failed run tried again
+	 */
+	static Instant again(RunRecord ended, Failure.Remedy remedy, int retries) {
+		if (!ended.verb().equals(RunRecord.BACKUP) || ended.planId() == null) {
+			return null;
+		}
+		int attempt = ended.origin().attempt();
+		return switch (remedy) {
+		case NONE -> null;
+		case TIME -> ended.state() != RunState.FAILED || ended.origin().trigger() == Trigger.PERSON || attempt > retries ? null
+				: ended.finished().plus(pause(FIRST, attempt));
+		case TRANSPORT -> attempt >= MOST_RESUMES ? null : ended.finished().plus(pause(FIRST_AFTER_TRANSPORT, attempt));
+		case SERVER -> ended.finished();
+		};
+	}
+
+	/** Twice as long after each attempt. */
+	private static Duration pause(Duration first, int attempt) {
+		Duration pause = first.multipliedBy(1L << Math.clamp(attempt - 1L, 0, 20));
+		return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+	}
+}

@@ -1,0 +1,76 @@
+package backtrac.engine.jobs;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.RunHistory;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+
+/**
+ * Keeps the catalog's records of this server's runs. A run goes on when the catalog is away, and its end is recorded later; it ends
+ * when the catalog says that it is not this server's any more. Safe for use by several threads.
+ */
+final class RunRecords {
+
+	private static final Logger log = LoggerFactory.getLogger(RunRecords.class);
+
+	private final RunHistory history;
+	/** Ends that the catalog has not taken yet, by run. */
+	private final Map<String, End> late = new ConcurrentHashMap<>();
+
+	private record End(RunRecord run, Instant again) {
+	}
+
+	RunRecords(RunHistory history) {
+		this.history = history;
+	}
+
+	/** Records how far a run is that works. */
+	void update(Job job) {
+		try {
+			// it may end meanwhile, and then is not lost
+			if (job.state() == RunState.RUNNING && !history.update(job.record()) && job.state() == RunState.RUNNING) {
+				log.warn("run {}: another server has taken it over; it ends here", job.id());
+				job.lose();
+			}
+		} catch (CatalogException e) {
+			log.warn("run {}, {}, cannot be recorded: {}", job.id(), job.state(), e.getMessage());
+		}
+	}
+
+	/** Records that a run has ended. */
+	void end(Job job) {
+		if (!job.isLost()) {
+			end(new End(job.record(), job.again()));
+		}
+	}
+
+	private void end(End end) {
+		try {
+			if (!history.end(end.run(), end.again())) {
+				log.warn("run {}: another server has ended it before; that it is {} now is not recorded", end.run().id(), end.run().state());
+			}
+			late.remove(end.run().id());
+		} catch (CatalogException e) {
+			if (late.put(end.run().id(), end) == null) {
+				log.error("run {}, {}, cannot be recorded by now: {}", end.run().id(), end.run().state(), e.getMessage());
+			}
+		}
+	}
+
+	/** Records what could not be recorded before. */
+	void catchUp() {
+		late.values().forEach(this::end);
+	}
+
+	/** Whether a run has ended here that the catalog takes for an open one. */
+	boolean isLate(String run) {
+		return late.containsKey(run);
+	}
+}

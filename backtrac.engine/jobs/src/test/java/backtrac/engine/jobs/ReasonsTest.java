@@ -1,0 +1,19 @@
+package backtrac.engine.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ReasonsTest {
+
+	@Test
+	void aCauseIsTheReasonWithoutItsPath() {
+		assertEquals("Input/output error", Reasons.cause("a/b", "/home/a/b: Input/output error"));
+		assertEquals("Input/output error", Reasons.cause("a/b", "a/b: Input/output error"));
+		assertEquals("'…' is damaged", Reasons.cause("a/b", "'a/b' is damaged"));
+		assertEquals("permission denied", Reasons.cause("a/b", "permission denied"));
+		assertEquals("a problem: none", Reasons.cause("m", "a problem: none"));
+		assertEquals("in use by another program", Reasons.cause("g", "in use by another program"));
+		assertEquals("the root: no", Reasons.cause("", "the root: no"));
+	}
+}

@@ -1,0 +1,112 @@
+package backtrac.engine.jobs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.LogLine;
+import backtrac.api.catalog.LogQuery;
+import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+import backtrac.api.store.Snapshot;
+
+/** A catalog in memory that knows how each run came along, and can be made to fail. */
+final class RecordingCatalog extends MemoryCatalog {
+
+	private final Map<String, List<RunState>> states = new HashMap<>();
+	private boolean logBroken;
+	private boolean indexBroken;
+	private int appends;
+	/** What the log waits for. */
+	volatile CountDownLatch logGo = new CountDownLatch(0);
+
+	/** All states that were stored of a run, each once in a row. */
+	synchronized List<RunState> states(String run) {
+		return List.copyOf(states.getOrDefault(run, List.of()));
+	}
+
+	/** All that a run has told: level, path, message and cause. */
+	synchronized List<String> told(String run) {
+		return lines(LogQuery.ofRun(run, Integer.MAX_VALUE)).stream()
+				.map(line -> line.level() + " " + (line.path().isEmpty() ? "" : line.path() + ": ") + line.message() + (line.cause().isEmpty() ? "" : " [" + line.cause() + "]"))
+				.toList();
+	}
+
+	synchronized void breakLog(boolean broken) {
+		logBroken = broken;
+	}
+
+	synchronized void breakIndex(boolean broken) {
+		indexBroken = broken;
+	}
+
+	synchronized int appends() {
+		return appends;
+	}
+
+	/** Has another server end a run. */
+	void takeOver(String id) {
+		super.end(CutOff.end(run(id).orElseThrow(), "it went away", Instant.EPOCH), null);
+	}
+
+	@Override
+	public synchronized void add(RunRecord run) {
+		super.add(run);
+		note(run);
+	}
+
+	@Override
+	public synchronized boolean update(RunRecord run) {
+		boolean done = super.update(run);
+		if (done) {
+			note(run);
+		}
+		return done;
+	}
+
+	@Override
+	public synchronized boolean end(RunRecord run, Instant again) {
+		boolean done = super.end(run, again);
+		if (done) {
+			note(run);
+		}
+		return done;
+	}
+
+	private void note(RunRecord run) {
+		List<RunState> known = states.computeIfAbsent(run.id(), _ -> new ArrayList<>());
+		if (known.isEmpty() || known.getLast() != run.state()) {
+			known.add(run.state());
+		}
+	}
+
+	@Override
+	public void append(List<LogLine> lines) {
+		try {
+			logGo.await();
+		} catch (InterruptedException e) {
+			throw new IllegalStateException("nobody interrupts who stores a log", e);
+		}
+		synchronized (this) {
+			if (logBroken) {
+				throw new CatalogException("the database is away");
+			}
+			appends++;
+			super.append(lines);
+		}
+	}
+
+	@Override
+	public synchronized void put(Collection<Snapshot> added) {
+		if (indexBroken) {
+			throw new CatalogException("the database is away");
+		}
+		super.put(added);
+	}
+}
