@@ -79,6 +79,11 @@ public final class Schedule {
 	}
 
 	private Instant moment(LocalDateTime time) {
+		return moment(time, zone);
+	}
+
+	/** When a clock on the wall shows a time: as clocks go forward if it is left out, the first time if it comes twice. */
+	static Instant moment(LocalDateTime time, ZoneId zone) {
 		List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
 		return offsets.isEmpty() ? zone.getRules().getTransition(time).getInstant() : time.toInstant(offsets.getFirst());
 	}

@@ -110,7 +110,8 @@ final class ScheduleText {
 		return days;
 	}
 
-	private static Set<DayOfWeek> daysOfWeek(String words) {
+	/** Reads days such as {@code mon-wed, fri} or {@code weekends}. */
+	static Set<DayOfWeek> daysOfWeek(String words) {
 		Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
 		for (String word : items(words.replaceFirst("^weekly on ", ""))) {
 			String[] ends = word.split(" ?- ?", -1);
@@ -137,7 +138,7 @@ final class ScheduleText {
 				return day;
 			}
 		}
-		throw new IllegalArgumentException("there is no day '" + word + "': " + FORMS);
+		throw new IllegalArgumentException("there is no day '" + word + "': write 'mon', 'friday', 'mon-fri', 'weekdays', 'weekends' or 'daily'");
 	}
 
 	private static String shortName(DayOfWeek day) {
@@ -152,7 +153,7 @@ final class ScheduleText {
 		return times;
 	}
 
-	private static LocalTime time(String word) {
+	static LocalTime time(String word) {
 		Matcher time = TIME.matcher(word);
 		try {
 			if (time.matches()) {
