@@ -3,7 +3,7 @@
  * before it does it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.api.retention;
 
 import org.osgi.annotation.bundle.Export;
