@@ -29,6 +29,10 @@ final class Commands {
 		String ofGroup = args.length > 1 ? args[1] : "";
 		commands.put("quickstart", () -> new CommandLine(new Quickstart(console, installation)));
 		commands.put("server", () -> group(new ServerCommand(console), serverCommands(), ofGroup));
+		commands.put("client", () -> group(new ClientCommand(console), clientCommands(), ofGroup));
+		commands.put("plan", () -> group(new PlanCommand(console), planCommands(), ofGroup));
+		commands.put("run", () -> group(new RunCommand(console), runCommands(), ofGroup));
+		commands.put("snapshot", () -> group(new SnapshotCommand(console), snapshotCommands(), ofGroup));
 		commands.put("repo", () -> group(new RepoCommand(console), repoCommands(), ofGroup));
 		commands.put("retention", () -> new CommandLine(new RetentionCommand(console)));
 		commands.put("schedule", () -> new CommandLine(new ScheduleCommand(console)));
@@ -46,6 +50,49 @@ final class Commands {
 		commands.put("start", () -> new CommandLine(new ServerStart(console, installation)));
 		commands.put("stop", () -> new CommandLine(new ServerStop(console, installation)));
 		commands.put("status", () -> new CommandLine(new ServerStatusCommand(console, installation)));
+		commands.put("pause", () -> new CommandLine(new ServerPause(console, installation)));
+		commands.put("resume", () -> new CommandLine(new ServerResume(console, installation)));
+		return commands;
+	}
+
+	private Map<String, Supplier<CommandLine>> clientCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("list", () -> new CommandLine(new ClientList(console, installation)));
+		commands.put("add", () -> new CommandLine(new ClientAdd(console, installation)));
+		commands.put("pause", () -> new CommandLine(new ClientPause(console, installation)));
+		commands.put("resume", () -> new CommandLine(new ClientResume(console, installation)));
+		commands.put("remove", () -> new CommandLine(new ClientRemove(console, installation)));
+		return commands;
+	}
+
+	private Map<String, Supplier<CommandLine>> planCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("list", () -> new CommandLine(new PlanList(console, installation)));
+		commands.put("show", () -> new CommandLine(new PlanShow(console, installation)));
+		commands.put("add", () -> new CommandLine(new PlanAdd(console, installation)));
+		commands.put("set", () -> new CommandLine(new PlanSet(console, installation)));
+		commands.put("pause", () -> new CommandLine(new PlanPause(console, installation)));
+		commands.put("resume", () -> new CommandLine(new PlanResume(console, installation)));
+		commands.put("remove", () -> new CommandLine(new PlanRemove(console, installation)));
+		commands.put("next", () -> new CommandLine(new PlanNext(console, installation)));
+		return commands;
+	}
+
+	private Map<String, Supplier<CommandLine>> runCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("list", () -> new CommandLine(new RunList(console, installation)));
+		commands.put("start", () -> new CommandLine(new RunStart(console, installation)));
+		commands.put("show", () -> new CommandLine(new RunShow(console, installation)));
+		commands.put("log", () -> new CommandLine(new RunLogCommand(console, installation)));
+		commands.put("cancel", () -> new CommandLine(new RunCancel(console, installation)));
+		return commands;
+	}
+
+	private Map<String, Supplier<CommandLine>> snapshotCommands() {
+		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+		commands.put("list", () -> new CommandLine(new SnapshotList(console, installation)));
+		commands.put("pin", () -> new CommandLine(new SnapshotPin(console, installation)));
+		commands.put("unpin", () -> new CommandLine(new SnapshotUnpin(console, installation)));
 		return commands;
 	}
 

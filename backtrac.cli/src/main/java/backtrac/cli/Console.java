@@ -1,9 +1,15 @@
 package backtrac.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,14 +21,25 @@ final class Console {
 	private final StandardOutput out;
 	private final PrintStream err;
 	private final Supplier<Terminal> findTerminal;
+	private final Function<String, Optional<char[]>> askHidden;
 	private Terminal terminal;
+	private BufferedReader lines;
 
-	/** @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress */
+	/** Without somebody to ask for a secret. */
 	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal) {
+		this(in, out, err, findTerminal, _ -> Optional.empty());
+	}
+
+	/**
+	 * @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress
+	 * @param askHidden    shows a prompt on a terminal and reads what is typed without showing it; empty if there is no terminal
+	 */
+	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal, Function<String, Optional<char[]>> askHidden) {
 		this.in = in;
 		this.out = new StandardOutput(out);
 		this.err = err;
 		this.findTerminal = findTerminal;
+		this.askHidden = askHidden;
 	}
 
 	InputStream in() {
@@ -35,6 +52,26 @@ final class Console {
 
 	PrintStream err() {
 		return err;
+	}
+
+	/**
+	 * Asks for a secret: on the terminal, else it is the next line of standard input.
+	 *
+	 * @throws Failure if there is none
+	 */
+	String readSecret(String name) throws IOException {
+		Optional<char[]> typed = askHidden.apply(name + ": ");
+		if (typed.isPresent()) {
+			return new String(typed.get());
+		}
+		if (lines == null) {
+			lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+		}
+		String line = lines.readLine();
+		if (line == null) {
+			throw new Failure("the secret '" + name + "' is missing: type it, or give it as a line of standard input");
+		}
+		return line;
 	}
 
 	/** A line for people, on standard error, without anything that a terminal would obey. */

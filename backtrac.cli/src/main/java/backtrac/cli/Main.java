@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The command line's entry: {@code bin/backtrac} starts it. */
 public final class Main {
@@ -24,9 +25,15 @@ public final class Main {
 	/** Executes one command and ends the virtual machine with its exit code. */
 	public static void main(String[] args) {
 		PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-		Console console = new Console(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find);
+		Console console = new Console(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find,
+				Main::askHidden);
 		boolean debug = "1".equals(System.getenv("BACKTRAC_DEBUG"));
 		System.exit(new Main(console, Installation.ofSystem(), debug).execute(args));
+	}
+
+	private static Optional<char[]> askHidden(String prompt) {
+		java.io.Console terminal = System.console();
+		return terminal == null || !terminal.isTerminal() ? Optional.empty() : Optional.ofNullable(terminal.readPassword("%s", prompt));
 	}
 
 	/** Executes one command. Returns its exit code and never throws. */

@@ -8,13 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import backtrac.api.job.Progress.Phase;
-import backtrac.api.job.Progress;
 import backtrac.engine.jobs.Quantities;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ProtectedFolder;
 import backtrac.xmlrpc.remote.RpcFault;
-import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -24,8 +21,6 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "quickstart", header = "Start a server and take a first snapshot of a folder.", //
 		description = "%nCalled again, it takes the next snapshot: what has not changed is linked, not copied. The server goes on running.%n")
 final class Quickstart extends Command {
-
-	private static final int POLL_MILLIS = 200;
 
 	@Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder to protect (default: your home folder).")
 	private Path folder;
@@ -53,33 +48,13 @@ final class Quickstart extends Command {
 				ProtectedFolder plan = link.plans().protect(source.toString());
 				console.say("backing up " + source + " …");
 				long begin = System.nanoTime();
-				RunStatus end = await(link.runs(), link.runs().start(plan.planId()));
+				RunStatus end = new RunFollower(console, link.runs()).follow(link.runs().start(plan.planId()));
 				return report(server, link, end, Duration.ofNanos(System.nanoTime() - begin));
 			} catch (RpcFault e) {
 				Optional<String> reason = e.is(Fault.UNAVAILABLE) ? starter.error(ProcessHandle.of(server.pid()).orElseThrow()) : Optional.empty();
 				throw reason.isPresent() ? new Failure(e.getMessage() + "; the server's log says: " + reason.get(), e) : e;
 			}
 		});
-	}
-
-	private RunStatus await(RunApi runs, String run) {
-		ProgressBar bar = console.progressBar();
-		int wait = console.terminal().columns() > 0 ? POLL_MILLIS : RunApi.LONGEST_WAIT_MS;
-		try {
-			RunStatus status = runs.poll(run, 0);
-			while (!status.isOver()) {
-				bar.show(progress(status));
-				status = runs.poll(run, wait);
-			}
-			return status;
-		} finally {
-			bar.clear();
-		}
-	}
-
-	private static Progress progress(RunStatus s) {
-		return new Progress(Phase.valueOf(s.phase()), s.filesDone(), s.bytesDone(), s.filesExpected(), s.bytesExpected(), s.bytesRead(),
-				s.bytesPerSecond(), 0, s.remainingMs() < 0 ? null : Duration.ofMillis(s.remainingMs()), s.current());
 	}
 
 	private int report(ServerStarter.Running server, ServerLink link, RunStatus run, Duration took) throws IOException {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 import backtrac.engine.scheduler.Schedule;
 import picocli.CommandLine;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Parameters;
 				+ "'mon, thu at 22:30', 'monthly on 1, 15 at 03:00', 'monthly on last at 03:00' or 'cron 30 2 * * 1-5'. Starts nothing.", "" })
 final class ScheduleCommand extends Command {
 
-	private static final DateTimeFormatter FOR_PEOPLE = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ROOT);
 	private static final int MOST = 10_000;
 
 	@Parameters(paramLabel = "SCHEDULE", arity = "1..*", description = "When, in words; quotes are not needed.")
@@ -76,7 +73,7 @@ final class ScheduleCommand extends Command {
 			printJson(schedule, runs);
 		} else {
 			for (Instant run : runs) {
-				console.out().line(run.atZone(zone).format(FOR_PEOPLE));
+				console.out().line(NextRuns.format(run, zone));
 			}
 		}
 		return Exit.DONE;

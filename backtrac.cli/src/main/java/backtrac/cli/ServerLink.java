@@ -1,16 +1,20 @@
 package backtrac.cli;
 
 import java.io.IOException;
+import java.net.URI;
 
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
+import backtrac.xmlrpc.client.TokenFile;
+import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.ServerStatus;
+import backtrac.xmlrpc.remote.SnapshotApi;
 
-/** A connection to this machine's server, over its remote interface. */
+/** A connection to a server, over its remote interface. */
 final class ServerLink implements AutoCloseable {
 
 	/** The HTTP status for a token that is not the server's. */
@@ -20,8 +24,22 @@ final class ServerLink implements AutoCloseable {
 
 	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
 	ServerLink(Installation installation, HttpConfig config) throws IOException {
+		this(installation, config.url());
+	}
+
+	/**
+	 * To any server whose token is that of this machine's.
+	 *
+	 * @throws IOException if the token cannot be read; the message is for people
+	 */
+	ServerLink(Installation installation, URI server) throws IOException {
+		this(server, TokenFile.read(installation.base()));
+	}
+
+	/** @throws Failure if the token would leave this machine without encryption */
+	ServerLink(URI server, String token) throws Failure {
 		try {
-			client = RpcClient.onThisMachine(config.url().resolve("rpc"), installation.base());
+			client = RpcClient.to(server.resolve("/rpc"), token);
 		} catch (IllegalArgumentException e) {
 			throw new Failure(e.getMessage(), e);
 		}
@@ -43,6 +61,14 @@ final class ServerLink implements AutoCloseable {
 
 	ServerApi server() {
 		return client.proxy(ServerApi.class, "server");
+	}
+
+	ClientApi clients() {
+		return client.proxy(ClientApi.class, "client");
+	}
+
+	SnapshotApi snapshots() {
+		return client.proxy(SnapshotApi.class, "snapshot");
 	}
 
 	PlanApi plans() {

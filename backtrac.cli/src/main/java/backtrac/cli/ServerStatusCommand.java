@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.Pauses;
+import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code backtrac server status}. */
-@CommandLine.Command(name = "status", header = "Tell if the server runs, where, and since when.", footer = { "",
+@CommandLine.Command(name = "status", header = "Tell if the server runs, where, since when, and what is paused.", footer = { "",
 		"Exit code: 0 it runs, 1 it does not." })
 final class ServerStatusCommand extends Command {
 
@@ -28,10 +31,14 @@ final class ServerStatusCommand extends Command {
 		Optional<ProcessHandle> process = new ServerProcess(installation).find();
 		HttpConfig config = HttpConfig.read(installation);
 		ServerAnswer answer = process.isPresent() ? ServerLink.ask(installation, config) : ServerAnswer.NONE;
+		Optional<Pauses> pauses = answer.status() == null ? Optional.empty() : pauses(config);
 		if (json) {
-			printJson(process, config, answer);
+			printJson(process, config, answer, pauses);
 		} else {
 			print(process, config, answer);
+			if (pauses.isPresent()) {
+				print(pauses.get());
+			}
 		}
 		return process.isPresent() ? Exit.DONE : Exit.FAILED;
 	}
@@ -49,7 +56,31 @@ final class ServerStatusCommand extends Command {
 		}
 	}
 
-	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
+	/** Empty while the server does not know: it may be starting. */
+	private Optional<Pauses> pauses(HttpConfig config) throws IOException {
+		try (ServerLink link = new ServerLink(installation, config)) {
+			return Optional.of(link.server().pauses());
+		} catch (RpcFault e) {
+			if (e.is(Fault.UNAVAILABLE)) {
+				return Optional.empty();
+			}
+			throw e;
+		}
+	}
+
+	private void print(Pauses pauses) throws IOException {
+		if (pauses.all()) {
+			console.out().line("paused: the scheduler starts nothing until 'backtrac server resume'");
+		}
+		if (!pauses.clients().isEmpty()) {
+			console.out().line(Format.printable("paused clients: " + String.join(", ", pauses.clients())));
+		}
+		if (!pauses.plans().isEmpty()) {
+			console.out().line(Format.printable("paused plans: " + String.join(", ", pauses.plans())));
+		}
+	}
+
+	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer, Optional<Pauses> pauses) throws IOException {
 		ServerStatus status = answer.status();
 		try (Json document = new Json(console.out())) {
 			document.object().put("running", process.isPresent()).put("answering", status != null).put("base", installation.base().toString());
@@ -58,6 +89,9 @@ final class ServerStatusCommand extends Command {
 			}
 			if (status != null) {
 				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository());
+			}
+			if (pauses.isPresent()) {
+				document.put("paused", pauses.get().all()).put("paused_clients", pauses.get().clients()).put("paused_plans", pauses.get().plans());
 			}
 			document.endObject();
 		}

@@ -33,7 +33,7 @@ class UsageTest {
 
 	@Test
 	void alonePrintsTheHelpAsWrongUsage() {
-		for (String[] group : new String[][] { {}, { "repo" }, { "server" } }) {
+		for (String[] group : new String[][] { {}, { "repo" }, { "server" }, { "client" }, { "plan" }, { "run" }, { "snapshot" } }) {
 			CommandLineFixture.Result result = backtrac.run((Object[]) group);
 			assertEquals(Exit.USAGE, result.exit());
 			assertEquals("", result.out());
@@ -42,7 +42,10 @@ class UsageTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "repo", "repo init", "repo backup",
+	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "server pause", "server resume",
+			"client", "client list", "client add", "client pause", "client resume", "client remove", "plan", "plan list", "plan show", "plan add", "plan set",
+			"plan pause", "plan resume", "plan remove", "plan next", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
+			"snapshot list", "snapshot pin", "snapshot unpin", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
 			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule" })
 	void everyCommandHasAHelp(String command) {
@@ -54,9 +57,13 @@ class UsageTest {
 
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
-		assertEquals("quickstart server repo retention schedule", commandsIn(backtrac.run("--help").out()));
+		assertEquals("quickstart server client plan run snapshot repo retention schedule", commandsIn(backtrac.run("--help").out()));
 		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
-		assertEquals("run start stop status", commandsIn(backtrac.run("server", "--help").out()));
+		assertEquals("run start stop status pause resume", commandsIn(backtrac.run("server", "--help").out()));
+		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
+		assertEquals("list show add set pause resume remove next", commandsIn(backtrac.run("plan", "--help").out()));
+		assertEquals("list start show log cancel", commandsIn(backtrac.run("run", "--help").out()));
+		assertEquals("list pin unpin", commandsIn(backtrac.run("snapshot", "--help").out()));
 	}
 
 	@Test
@@ -71,6 +78,7 @@ class UsageTest {
 		backtrac.run("repo", "backup", "a", folder, "--client", "a/b").assertComplaint(Exit.USAGE, "a/b");
 		backtrac.run("repo", "backup", "a", folder, "--exclude", "[a").assertComplaint(Exit.USAGE, "[a");
 		backtrac.run("server", "start", "--port", "0").assertComplaint(Exit.USAGE, "1 to 65535");
+		backtrac.run("plan", "list", "--server", "ftp://x").assertComplaint(Exit.USAGE, "a server is as https://", "backtrac plan list --help");
 		backtrac.run("quickstart", "--port", "http").assertComplaint(Exit.USAGE, "'http' is no whole number");
 	}
 

@@ -1,7 +1,11 @@
 package backtrac.xmlrpc.handler;
 
-import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -9,58 +13,67 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.LogLine;
+import backtrac.api.catalog.LogQuery;
+import backtrac.api.catalog.PlanOverview;
+import backtrac.api.catalog.RunHistory;
+import backtrac.api.catalog.RunLog;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
-import backtrac.api.job.Progress;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
-import backtrac.api.job.RunReport;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
+import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.LogEntry;
+import backtrac.xmlrpc.remote.LogFilter;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
+import backtrac.xmlrpc.remote.RunFilter;
+import backtrac.xmlrpc.remote.RunInfo;
 import backtrac.xmlrpc.remote.RunStatus;
 
 /** Answers {@code run.…}. */
 @Component(property = "xmlrpc.handler=run", immediate = true)
 public final class RunHandler implements RunApi {
 
-	private static final Duration TICK = Duration.ofMillis(50);
-	/** After that, the smallest progress is worth telling. */
-	private static final Duration SOON = Duration.ofMillis(500);
-	/** As much progress is worth telling at once. */
-	private static final double MUCH = 0.01;
-
 	private final JobRunner runner;
-	private final Catalog catalog;
-	private final RunStatuses statuses;
-	private final Waiter waiter;
-	private volatile boolean stopped;
+	private final RunHistory history;
+	private final RunLog log;
+	private final Lookup lookup;
+	private final RunLookup runs;
+	private final SnapshotLookup snapshots;
+	private final RunWatch watch;
 
 	@Activate
-	public RunHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference Repository repository) {
-		this(runner, catalog, repository, Waiter.SYSTEM);
+	public RunHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference PlanOverview overview, @Reference RunHistory history,
+			@Reference RunLog log, @Reference SnapshotIndex index, @Reference Repository repository) {
+		this(runner, catalog, overview, history, log, index, repository, Waiter.SYSTEM);
 	}
 
-	RunHandler(JobRunner runner, Catalog catalog, Repository repository, Waiter waiter) {
+	RunHandler(JobRunner runner, Catalog catalog, PlanOverview overview, RunHistory history, RunLog log, SnapshotIndex index, Repository repository,
+			Waiter waiter) {
 		this.runner = runner;
-		this.catalog = catalog;
-		this.statuses = new RunStatuses(repository);
-		this.waiter = waiter;
+		this.history = history;
+		this.log = log;
+		this.lookup = new Lookup(catalog, overview);
+		this.runs = new RunLookup(history);
+		this.snapshots = new SnapshotLookup(index);
+		this.watch = new RunWatch(runner, history, new RunStatuses(repository), waiter);
 	}
 
 	/** Lets those who wait go. */
 	@Deactivate
 	void stop() {
-		stopped = true;
+		watch.stop();
 	}
 
 	@Override
-	public String start(String planId) {
-		if (planId == null || catalog.plan(planId).isEmpty()) {
-			throw new RpcFault(Fault.NOT_FOUND, "there is no plan " + planId);
-		}
+	public String start(String plan) {
+		String planId = lookup.plan(plan).id();
 		try {
 			return runner.start(new Request.Backup(planId)).id();
 		} catch (IllegalArgumentException e) { // it has been deleted at this moment
@@ -69,53 +82,91 @@ public final class RunHandler implements RunApi {
 	}
 
 	@Override
-	public RunStatus poll(String runId, int waitMs) {
-		if (runId == null || waitMs < 0 || waitMs > LONGEST_WAIT_MS) {
-			throw new RpcFault(Fault.BAD_PARAMETERS, "wait_ms must be from 0 to " + LONGEST_WAIT_MS + ", not " + waitMs);
-		}
-		Optional<Run> run = runner.run(runId);
-		if (run.isEmpty()) {
-			return statuses.recorded(recorded(runId));
-		}
-		awaitNews(run.get(), Duration.ofMillis(waitMs));
-		RunReport report = report(run.get());
-		return report == null ? RunStatuses.running(run.get()) : statuses.ended(run.get(), report);
+	public String verify(List<String> wanted, boolean readData) {
+		Set<String> ids = new HashSet<>();
+		Wire.orNone(wanted).forEach(each -> ids.add(snapshots.snapshot(each).id()));
+		return startChore(new Request.Verify(ids, readData));
 	}
 
-	private RunRecord recorded(String runId) {
-		RunRecord run = catalog.run(runId).orElseThrow(() -> new RpcFault(Fault.NOT_FOUND, "there is no run " + runId));
-		if (!run.state().isFinal()) { // between the server's start and the moment when it closes what its last stop has cut off
-			throw new RpcFault(Fault.BUSY, "the server has not looked after the run " + runId + " yet: ask again");
+	@Override
+	public String scrub(double share) {
+		if (!(share > 0 && share <= 1)) {
+			throw Wire.bad("a share is above 0 and up to 1, not " + share);
 		}
-		return run;
+		return startChore(new Request.Scrub(share));
 	}
 
-	private void awaitNews(Run run, Duration wait) {
-		long begin = waiter.nanoTime();
-		RunState state = RunStatuses.stateWithoutReport(run);
-		Progress before = run.progress();
-		try {
-			while (!stopped && report(run) == null) {
-				Duration waited = Duration.ofNanos(waiter.nanoTime() - begin);
-				if (waited.compareTo(wait) >= 0 || RunStatuses.stateWithoutReport(run) != state
-						|| isWorthTelling(before, run.progress(), waited)) {
-					return;
-				}
-				Duration left = wait.minus(waited);
-				waiter.pause(left.compareTo(TICK) < 0 ? left : TICK);
-			}
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt(); // the web server stops: answer what is known
+	@Override
+	public String prune() {
+		return startChore(new Request.Prune());
+	}
+
+	@Override
+	public String rebuild() {
+		return startChore(new Request.Rebuild());
+	}
+
+	private String startChore(Request request) {
+		return Wire.refusable(() -> runner.start(request).id());
+	}
+
+	@Override
+	public List<RunInfo> list(RunFilter filter) {
+		RunFilter wanted = Wire.orElse(filter, new RunFilter(null, null, null, null, null, null, null));
+		RunQuery query = new RunQuery(Wire.isMissing(wanted.plan()) ? null : lookup.plan(wanted.plan()).id(),
+				Wire.isMissing(wanted.client()) ? null : lookup.client(wanted.client()).id(),
+				Wire.orNone(wanted.verbs()).stream().map(verb -> verb.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+				Wire.orNone(wanted.states()).stream().map(state -> Wire.constant(RunState.class, "a state", state, null)).collect(Collectors.toSet()),
+				Wire.time("before", wanted.before()), Wire.isMissing(wanted.beforeId()) ? null : wanted.beforeId(),
+				Wire.limit(wanted.limit(), RunFilter.MOST));
+		return history.runs(query).stream().map(RunInfos::of).toList();
+	}
+
+	@Override
+	public RunInfo get(String run) {
+		return RunInfos.of(runs.run(run));
+	}
+
+	@Override
+	public RunStatus poll(String run, int waitMs) {
+		Wire.between("wait_ms", waitMs, 0, LONGEST_WAIT_MS);
+		if (run != null && runner.run(run).isPresent()) {
+			return watch.poll(run, waitMs);
 		}
+		return watch.poll(runs.run(run).id(), waitMs);
 	}
 
-	private static boolean isWorthTelling(Progress before, Progress now, Duration waited) {
-		return now.phase() != before.phase() || now.fraction() - before.fraction() >= MUCH
-				|| waited.compareTo(SOON) >= 0 && !now.equals(before);
+	@Override
+	public boolean cancel(String run) {
+		String id = run != null && runner.run(run).isPresent() ? run : runs.run(run).id();
+		Optional<Run> own = runner.run(id);
+		if (own.isPresent()) {
+			boolean open = !own.get().state().isFinal();
+			own.get().cancel();
+			return open;
+		}
+		if (!runs.run(id).state().isFinal()) {
+			throw new RpcFault(Fault.REFUSED, "this server does not work on the run " + id + ": another one of the catalog does; cancel it there");
+		}
+		return false;
 	}
 
-	/** How it ended; null before. */
-	private static RunReport report(Run run) {
-		return run.state().isFinal() ? run.outcome().toCompletableFuture().getNow(null) : null;
+	@Override
+	public List<LogEntry> log(LogFilter filter) {
+		if (filter == null) {
+			throw Wire.bad("the run is missing: give its id");
+		}
+		RunRecord run = runs.run(filter.run());
+		long after = filter.after() == null ? 0 : filter.after();
+		int limit = Wire.limit(filter.limit() == null ? Integer.valueOf(LogFilter.USUAL) : filter.limit(), LogFilter.MOST);
+		LogQuery query = new LogQuery(run.id(), Wire.constant(LogLine.Level.class, "level", filter.level(), LogLine.Level.DEBUG),
+				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit);
+		return log.lines(query).stream().map(RunInfos::entry).toList();
+	}
+
+	@Override
+	public List<CauseInfo> causes(String run) {
+		return log.causes(runs.run(run).id()).stream()
+				.map(cause -> new CauseInfo(Wire.text(cause.cause()), cause.level().name(), cause.count(), Wire.text(cause.path()))).toList();
 	}
 }

@@ -15,7 +15,6 @@ import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.xmlrpc.remote.RunStatus;
-import backtrac.xmlrpc.wire.XmlText;
 
 /** A run's status, by whatever knows it. */
 final class RunStatuses {
@@ -33,7 +32,7 @@ final class RunStatuses {
 		Progress progress = run.progress();
 		return new RunStatus(stateWithoutReport(run).name(), progress.phase().name(), progress.filesDone(), progress.bytesDone(), progress.filesExpected(),
 				progress.bytesExpected(), progress.bytesRead(), Math.round(progress.bytesPerSecond()),
-				progress.remaining() == null ? -1 : progress.remaining().toMillis(), XmlText.printable(progress.current()), "", 0, "", "");
+				progress.remaining() == null ? -1 : progress.remaining().toMillis(), Wire.text(progress.current()), "", 0, "", "");
 	}
 
 	/** A state may be final a moment before the report is there: callers see it with the report, which says what came of it. */
@@ -46,14 +45,18 @@ final class RunStatuses {
 	RunStatus ended(Run run, RunReport report) {
 		Progress progress = run.progress();
 		return new RunStatus(report.state().name(), Progress.Phase.DONE.name(), report.files(), report.bytes(), report.files(), report.bytes(),
-				progress.bytesRead(), Math.round(progress.bytesPerSecond()), 0, "", text(report.message()), report.problemCount(),
-				text(report.snapshotId()), tree(report.snapshotId()));
+				progress.bytesRead(), Math.round(progress.bytesPerSecond()), 0, "", Wire.text(report.message()), report.problemCount(),
+				Wire.text(report.snapshotId()), tree(report.snapshotId()));
 	}
 
-	/** Of a run that ended some time ago. */
+	/** Of a run that this server does not work on: it ended some time ago, or another server works on it. */
 	RunStatus recorded(RunRecord run) {
+		if (!run.state().isFinal()) {
+			Progress.Phase phase = run.state() == RunState.QUEUED ? Progress.Phase.WAITING : Progress.Phase.COPYING;
+			return new RunStatus(run.state().name(), phase.name(), run.files(), run.bytes(), -1, -1, -1, 0, -1, "", "", 0, "", "");
+		}
 		return new RunStatus(run.state().name(), Progress.Phase.DONE.name(), run.files(), run.bytes(), run.files(), run.bytes(), -1, 0, 0, "",
-				text(run.message()), run.problems(), text(run.snapshotId()), tree(run.snapshotId()));
+				Wire.text(run.message()), run.problems(), Wire.text(run.snapshotId()), tree(run.snapshotId()));
 	}
 
 	/** The snapshot's tree; empty if it has none, or has been dropped meanwhile. */
@@ -68,9 +71,5 @@ final class RunStatuses {
 			log.debug("no snapshot {} any more", snapshotId, e);
 		}
 		return tree.orElse("");
-	}
-
-	private static String text(String text) {
-		return text == null ? "" : XmlText.printable(text);
 	}
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import backtrac.api.entry.EntryPath;
@@ -29,6 +30,7 @@ final class FakeRepository implements Repository {
 	static final String SNAPSHOT = "0123456789abcdef";
 
 	private final Path location;
+	private String pin;
 
 	FakeRepository(Path location) {
 		this.location = location;
@@ -55,8 +57,9 @@ final class FakeRepository implements Repository {
 	}
 
 	@Override
-	public void pin(String id, String why) {
-		throw new UnsupportedOperationException();
+	public void pin(String id, String why) throws RepositoryException {
+		require(id);
+		pin = why;
 	}
 
 	@Override
@@ -77,14 +80,12 @@ final class FakeRepository implements Repository {
 	@Override
 	public List<Snapshot> snapshots() {
 		return List.of(new Snapshot(SNAPSHOT, "client", "plan", Instant.EPOCH, Instant.EPOCH, Snapshot.Result.COMPLETE, SnapshotCounts.NONE,
-				location.resolve("tree")));
+				location.resolve("tree"), null, Map.of(), pin));
 	}
 
 	@Override
 	public SnapshotReader open(String id) throws RepositoryException {
-		if (!id.equals(SNAPSHOT)) {
-			throw new RepositoryException("there is no snapshot " + id);
-		}
+		require(id);
 		return new SnapshotReader() {
 
 			@Override
@@ -111,5 +112,11 @@ final class FakeRepository implements Repository {
 			public void close() {
 			}
 		};
+	}
+
+	private static void require(String id) throws RepositoryException {
+		if (!id.equals(SNAPSHOT)) {
+			throw new RepositoryException("there is no snapshot " + id);
+		}
 	}
 }

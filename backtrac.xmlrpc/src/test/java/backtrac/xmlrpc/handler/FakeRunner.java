@@ -25,6 +25,7 @@ final class FakeRunner implements JobRunner {
 		private final CompletableFuture<RunReport> outcome = new CompletableFuture<>();
 		private volatile RunState state = RunState.QUEUED;
 		private volatile Progress progress = Progress.NONE;
+		private volatile boolean cancelled;
 
 		private FakeRun(String id, Request request) {
 			this.id = id;
@@ -71,7 +72,11 @@ final class FakeRunner implements JobRunner {
 
 		@Override
 		public void cancel() {
-			throw new UnsupportedOperationException();
+			cancelled = true;
+		}
+
+		boolean isCancelled() {
+			return cancelled;
 		}
 	}
 

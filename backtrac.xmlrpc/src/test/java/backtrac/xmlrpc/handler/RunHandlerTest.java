@@ -1,214 +1,159 @@
 package backtrac.xmlrpc.handler;
 
+import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.Client;
+import backtrac.api.catalog.LogLine;
+import backtrac.api.catalog.LogLine.Level;
+import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunOrigin;
+import backtrac.api.catalog.RunOrigin.Trigger;
 import backtrac.api.catalog.RunRecord;
-import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
-import backtrac.xmlrpc.remote.RpcFault;
-import backtrac.xmlrpc.remote.RunApi;
-import backtrac.xmlrpc.remote.RunStatus;
+import backtrac.xmlrpc.remote.LogEntry;
+import backtrac.xmlrpc.remote.LogFilter;
+import backtrac.xmlrpc.remote.RunFilter;
+import backtrac.xmlrpc.remote.RunInfo;
 
 class RunHandlerTest {
 
-	/** Time that passes only while somebody waits; at a moment of it something happens. */
-	private static final class Time implements Waiter {
+	private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
 
-		private long now;
-		private long when = Long.MAX_VALUE;
-		private Runnable event = () -> { };
-
-		void after(Duration delay, Runnable happens) {
-			when = now + delay.toNanos();
-			event = happens;
-		}
-
-		long millis() {
-			return now / 1_000_000;
-		}
-
-		@Override
-		public long nanoTime() {
-			return now;
-		}
-
-		@Override
-		public void pause(Duration duration) {
-			assertTrue(duration.isPositive());
-			now += duration.toNanos();
-			if (now >= when) {
-				when = Long.MAX_VALUE;
-				event.run();
-			}
-		}
-	}
-
-	private final Time time = new Time();
-	private final FakeRunner runner = new FakeRunner();
-	private final FakeCatalog catalog = new FakeCatalog();
 	@TempDir
 	Path repository;
+	private final FakeRunner runner = new FakeRunner();
+	private final MemoryCatalog catalog = new MemoryCatalog();
 	private RunHandler handler;
 
 	@BeforeEach
-	void makeHandler() throws IOException {
-		Files.createDirectory(repository.resolve("tree"));
-		handler = new RunHandler(runner, catalog, new FakeRepository(repository), time);
+	void makeHandler() {
+		handler = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM);
+		catalog.save(new Client("c", "nas"));
+		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
+		catalog.save(new Plan("q", "c", "mail", "local", Map.of(), List.of()));
 	}
 
 	@Test
-	void startsABackup() {
-		catalog.save(new Client("c", "client"));
-		catalog.save(new Plan("p", "c", "plan", "local", Map.of(), List.of()));
+	void startsEachVerb() {
+		catalog.put(List.of(new Snapshot("abc", "nas", "docs", TIME, TIME, Snapshot.Result.COMPLETE, SnapshotCounts.NONE, repository)));
 
-		String id = handler.start("p");
-
-		assertEquals(new Request.Backup("p"), runner.run(id).orElseThrow().request());
-		assertEquals("there is no plan q", assertFault(Fault.NOT_FOUND, () -> handler.start("q")).getMessage());
-		assertFault(Fault.NOT_FOUND, () -> handler.start(null));
+		assertStarted(new Request.Backup("p"), handler.start("nas/docs"));
+		assertStarted(new Request.Verify(Set.of(), false), handler.verify(List.of(), false));
+		assertStarted(new Request.Verify(Set.of("abc"), true), handler.verify(List.of("latest", "ab"), true));
+		assertStarted(new Request.Scrub(0.5), handler.scrub(0.5));
+		assertStarted(new Request.Prune(), handler.prune());
+		assertStarted(new Request.Rebuild(), handler.rebuild());
+		assertFault(Fault.NOT_FOUND, "no snapshot 'x'", () -> handler.verify(List.of("x"), true));
+		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(0));
+		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(Double.NaN));
 	}
 
 	@Test
-	void tellsAllThatIsKnown() {
-		FakeRunner.FakeRun run = runner.add("r");
-		run.state(RunState.RUNNING);
-		run.progress(new Progress(Phase.COPYING, 1, 10, 4, 40, 5, 99.6, 2, Duration.ofSeconds(3), "docs/\u0001\ud83d\ude00"));
+	void listsPages() {
+		catalog.add(run("r1", "p", RunState.SUCCEEDED, 1));
+		catalog.add(run("r2", "q", RunState.FAILED, 2));
+		catalog.add(run("r3", null, RunState.QUEUED, 2));
 
-		assertEquals(new RunStatus("RUNNING", "COPYING", 1, 10, 4, 40, 5, 100, 3000, "docs/\uFFFD\ud83d\ude00", "", 0, "", ""),
-				handler.poll("r", 0));
-		assertEquals(0, time.millis());
+		assertEquals(List.of("r3", "r2", "r1"), ids(null));
+		assertEquals(List.of("r1"), ids(new RunFilter("nas/docs", null, null, null, null, null, null)));
+		assertEquals(List.of("r2", "r1"), ids(new RunFilter("", "nas", List.of("Backup"), List.of(), null, null, null)));
+		assertEquals(List.of("r2"), ids(new RunFilter(null, null, null, List.of("failed", "PARTIAL"), null, null, null)));
+		RunInfo last = handler.list(new RunFilter(null, null, null, null, null, null, 1)).getFirst();
+		assertEquals(List.of("r2", "r1"), ids(new RunFilter(null, null, null, null, last.queued(), last.runId(), null)));
+		assertEquals(List.of("r1"), ids(new RunFilter(null, null, null, null, last.queued(), null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "a state is one of", () -> ids(new RunFilter(null, null, null, List.of("ill"), null, null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "before is a time as", () -> ids(new RunFilter(null, null, null, null, "noon", null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "limit must be", () -> ids(new RunFilter(null, null, null, null, null, null, 0)));
 	}
 
 	@Test
-	void waitsNoLongerThanAsked() {
-		runner.add("r").state(RunState.RUNNING);
+	void tellsAllOfARun() {
+		catalog.add(new RunRecord("r1", "backup", "p", "nas/docs", new RunOrigin(Trigger.RETRY, TIME, 2, "r0"), "s", RunState.RUNNING, TIME, TIME, null, null, 3,
+				5_000_000_000L, 7, 1, "half\u0000way"));
 
-		RunStatus status = handler.poll("r", 1234);
-
-		assertEquals(1234, time.millis());
-		assertEquals(-1, status.remainingMs());
-		assertEquals(-1, status.filesExpected());
-		assertFalse(status.isOver());
+		assertEquals(new RunInfo("r1", "backup", "p", "nas/docs", "RETRY", "2026-03-01T12:00:00Z", 2, "r0", "s", "RUNNING", "2026-03-01T12:00:00Z",
+				"2026-03-01T12:00:00Z", "", "", 3, 5_000_000_000L, 7, 1, "half\uFFFDway"), handler.get("r1"));
+		catalog.add(run("r2", null, RunState.QUEUED, 1));
+		assertEquals("", handler.get("r2").planId());
+		assertFault(Fault.BAD_PARAMETERS, "more than one run's id", () -> handler.get("r"));
+		assertFault(Fault.NOT_FOUND, "there is no run 'x'", () -> handler.get("x"));
 	}
 
 	@Test
-	void aChangeOfStateOrPhaseIsToldAtOnce() {
-		FakeRunner.FakeRun run = runner.add("r");
-		time.after(Duration.ofMillis(100), () -> run.state(RunState.RUNNING));
-		assertEquals("RUNNING", handler.poll("r", 25_000).state());
-		assertEquals(100, time.millis());
+	void cancelsOnlyWhatThisServerWorksOn() {
+		FakeRunner.FakeRun own = runner.add("own");
+		assertTrue(handler.cancel("own"));
+		assertTrue(own.isCancelled());
+		own.end(RunState.CANCELLED, null, 0);
+		assertFalse(handler.cancel("own"));
 
-		time.after(Duration.ofMillis(100), () -> run.progress(progress(Phase.CONNECTING, 0)));
-		assertEquals("CONNECTING", handler.poll("r", 25_000).phase());
-		assertEquals(200, time.millis());
+		catalog.add(run("ended", "p", RunState.FAILED, 1));
+		catalog.add(run("other", "p", RunState.RUNNING, 1));
+		assertFalse(handler.cancel("end"));
+		assertFault(Fault.REFUSED, "another one of the catalog does", () -> handler.cancel("other"));
+		assertFault(Fault.NOT_FOUND, "'none'", () -> handler.cancel("none"));
 	}
 
 	@Test
-	void onePerCentIsToldAtOnceAndLessAfterHalfASecond() {
-		FakeRunner.FakeRun run = runner.add("r");
-		run.progress(progress(Phase.COPYING, 0));
-		time.after(Duration.ofMillis(100), () -> run.progress(progress(Phase.COPYING, 10)));
-		assertEquals(10, handler.poll("r", 25_000).filesDone());
-		assertEquals(100, time.millis());
+	void readsTheLog() {
+		catalog.add(run("r1", "p", RunState.RUNNING, 1));
+		catalog.append(List.of(line(Level.INFO, "", "begun", ""), line(Level.WARNING, "a\u0007b", "cannot read", "permission denied"),
+				line(Level.ERROR, "c", "cannot read", "permission denied")));
 
-		time.after(Duration.ofMillis(100), () -> run.progress(progress(Phase.COPYING, 11)));
-		assertEquals(11, handler.poll("r", 25_000).filesDone());
-		assertEquals(600, time.millis());
+		assertEquals(List.of(new LogEntry(1, "2026-03-01T12:00:00Z", "INFO", "COPYING", "", "begun", ""),
+				new LogEntry(2, "2026-03-01T12:00:00Z", "WARNING", "COPYING", "a\uFFFDb", "cannot read", "permission denied"),
+				new LogEntry(3, "2026-03-01T12:00:00Z", "ERROR", "COPYING", "c", "cannot read", "permission denied")), handler.log(of("r1")));
+		assertEquals(List.of(3L), lines(of("r1").after(2)));
+		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", "warning", null, null, null, null)));
+		assertEquals(List.of(1L), lines(new LogFilter("r1", null, "BEGUN", null, null, 1)));
+		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", null, null, "permission denied", 0L, null)));
+		assertEquals(List.of(new CauseInfo("permission denied", "ERROR", 2, "a\uFFFDb")), handler.causes("r1"));
+		assertFault(Fault.BAD_PARAMETERS, "level is one of", () -> handler.log(new LogFilter("r1", "loud", null, null, null, null)));
+		assertFault(Fault.NOT_FOUND, "'x'", () -> handler.log(of("x")));
+		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.log(null));
 	}
 
-	@Test
-	void theEndIsToldAtOnceAndEverAfter() throws IOException {
-		FakeRunner.FakeRun run = runner.add("r");
-		run.progress(progress(Phase.COPYING, 10));
-		time.after(Duration.ofMillis(300), () -> run.end(RunState.PARTIAL, FakeRepository.SNAPSHOT, 2));
-
-		RunStatus end = handler.poll("r", 25_000);
-
-		assertEquals(new RunStatus("PARTIAL", "DONE", 10, 1000, 10, 1000, 7, 0, 0, "", "ended \uFFFD", 2, FakeRepository.SNAPSHOT, repository.resolve("tree").toString()), end);
-		assertEquals(300, time.millis());
-		assertTrue(end.isOver());
-		assertEquals(end, handler.poll("r", 25_000));
-		assertEquals(300, time.millis());
-		Files.delete(repository.resolve("tree"));
-		assertEquals("", handler.poll("r", 25_000).snapshotPath(), "a snapshot need not have a tree");
+	private static LogFilter of(String run) {
+		return new LogFilter(run, null, null, null, null, null);
 	}
 
-	@Test
-	void aFinalStateIsNotToldBeforeItsReport() {
-		FakeRunner.FakeRun run = runner.add("r");
-		run.state(RunState.RUNNING);
-		time.after(Duration.ofMillis(50), () -> {
-			run.state(RunState.FAILED);
-			assertEquals("RUNNING", handler.poll("r", 0).state());
-			time.after(Duration.ofMillis(50), () -> run.end(RunState.FAILED, null, 0));
-		});
-
-		RunStatus end = handler.poll("r", 25_000);
-
-		assertEquals("FAILED", end.state());
-		assertEquals("ended \uFFFD", end.message());
-		assertEquals("", end.snapshotId());
-		assertEquals("", end.snapshotPath());
-		assertEquals(100, time.millis());
+	private List<Long> lines(LogFilter filter) {
+		return handler.log(filter).stream().map(LogEntry::id).toList();
 	}
 
-	@Test
-	void olderRunsAreInTheCatalog() {
-		catalog.save(new RunRecord("old", "backup", "p", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "gone", 3, 30, 3, 1, "all well"));
-		catalog.save(new RunRecord("open", "backup", "p", RunState.RUNNING, Instant.EPOCH, Instant.EPOCH, null, null, 0, 0, 0, 0, null));
-
-		assertEquals(new RunStatus("SUCCEEDED", "DONE", 3, 30, 3, 30, -1, 0, 0, "", "all well", 1, "gone", ""), handler.poll("old", 25_000));
-		assertFault(Fault.BUSY, () -> handler.poll("open", 25_000));
-		assertFault(Fault.NOT_FOUND, () -> handler.poll("none", 0));
-		assertEquals(0, time.millis());
+	private static LogLine line(Level level, String path, String message, String cause) {
+		return new LogLine(0, "r1", TIME, level, Phase.COPYING, path, message, cause);
 	}
 
-	@Test
-	void aStopOfTheServerLetsThoseWhoWaitGo() {
-		runner.add("r");
-		time.after(Duration.ofMillis(200), handler::stop);
-
-		assertEquals("QUEUED", handler.poll("r", 25_000).state());
-		assertEquals(200, time.millis());
+	private static RunRecord run(String id, String plan, RunState state, int second) {
+		return new RunRecord(id, "backup", plan, state, TIME.plusSeconds(second), null, null, null, 0, 0, 0, 0, null);
 	}
 
-	@Test
-	void whatMakesNoSenseIsRefused() {
-		runner.add("r");
-		assertFault(Fault.BAD_PARAMETERS, () -> handler.poll("r", -1));
-		assertFault(Fault.BAD_PARAMETERS, () -> handler.poll("r", RunApi.LONGEST_WAIT_MS + 1));
-		assertFault(Fault.BAD_PARAMETERS, () -> handler.poll(null, 0));
+	private List<String> ids(RunFilter filter) {
+		return handler.list(filter).stream().map(RunInfo::runId).toList();
 	}
 
-	/** Of 1000 files. */
-	private static Progress progress(Phase phase, long filesDone) {
-		return new Progress(phase, filesDone, 0, 1000, 0, 7, 0, 0, null, "");
-	}
-
-	private static RpcFault assertFault(Fault expected, Executable call) {
-		RpcFault fault = assertThrows(RpcFault.class, call);
-		assertEquals(expected.code(), fault.code(), fault.getMessage());
-		return fault;
+	private void assertStarted(Request expected, String id) {
+		assertEquals(expected, runner.run(id).orElseThrow().request());
 	}
 }

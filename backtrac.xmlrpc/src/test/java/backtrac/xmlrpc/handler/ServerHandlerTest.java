@@ -1,15 +1,25 @@
 package backtrac.xmlrpc.handler;
 
+import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.Settings;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.ServerStatus;
 
 class ServerHandlerTest {
@@ -36,6 +46,29 @@ class ServerHandlerTest {
 		assertEquals(file.toString(), handler.status().firstPasswordFile());
 		Files.delete(file);
 		assertEquals("", handler.status().firstPasswordFile());
+	}
+
+	@Test
+	void pausesAllThatIsPlanned() {
+		ServerHandler handler = handler("1.0.0");
+		assertFault(Fault.UNAVAILABLE, "no catalog now", handler::pauses);
+		assertFault(Fault.UNAVAILABLE, "no catalog now", handler::pause);
+		MemoryCatalog catalog = new MemoryCatalog();
+		handler.catalog = catalog;
+		handler.settings = catalog;
+		handler.pause();
+		FakeScheduler scheduler = new FakeScheduler();
+		handler.scheduler = scheduler;
+		catalog.save(new Client("c", "nas", true));
+		catalog.save(new Client("d", "desk"));
+		catalog.save(new Plan("p", "d", "docs", "local", Map.of(), List.of()).withPaused(true));
+		catalog.save(new Plan("q", "d", "mail", "local", Map.of(), List.of()));
+
+		assertEquals(new Pauses(true, List.of("nas"), List.of("desk/docs")), handler.pauses());
+		assertEquals("true", catalog.get(Settings.PAUSED).orElseThrow());
+		handler.resume();
+		assertFalse(handler.pauses().all());
+		assertEquals(1, scheduler.wakes());
 	}
 
 	private ServerHandler handler(String version) {

@@ -1,0 +1,25 @@
+package backtrac.cli;
+
+import java.io.IOException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac client add}. */
+@CommandLine.Command(name = "add", header = "Add a client.")
+final class ClientAdd extends RemoteCommand {
+
+	@Parameters(paramLabel = "NAME", description = "What people call it; also its folder in the repository.")
+	private String name;
+
+	ClientAdd(Console console, Installation installation) {
+		super(console, installation);
+	}
+
+	@Override
+	int call(ServerLink link) throws IOException {
+		link.clients().save("", name);
+		console.out().line(Format.printable("added the client " + name));
+		return Exit.DONE;
+	}
+}

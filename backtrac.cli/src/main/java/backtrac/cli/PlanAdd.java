@@ -1,0 +1,34 @@
+package backtrac.cli;
+
+import java.io.IOException;
+
+import backtrac.xmlrpc.remote.SavedPlan;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac plan add}. */
+@CommandLine.Command(name = "add", header = "Add a plan to a client.")
+final class PlanAdd extends RemoteCommand {
+
+	@Parameters(paramLabel = "CLIENT/NAME", description = "The client, and what people shall call the plan.")
+	private String name;
+
+	@Mixin
+	private PlanOptions options;
+
+	PlanAdd(Console console, Installation installation) {
+		super(console, installation);
+	}
+
+	@Override
+	int call(ServerLink link) throws IOException {
+		int slash = name.indexOf('/');
+		if (slash <= 0 || slash == name.length() - 1) {
+			throw usage("the plan is CLIENT/NAME, not '" + name + "'");
+		}
+		SavedPlan saved = link.plans().save(options.definition(console, null, name.substring(0, slash), name.substring(slash + 1), isThisMachine()));
+		console.out().line(Format.printable("added the plan " + name + ", " + NextRuns.sentence(saved.next(), console.zone())));
+		return Exit.DONE;
+	}
+}

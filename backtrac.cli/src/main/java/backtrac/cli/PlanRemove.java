@@ -1,0 +1,25 @@
+package backtrac.cli;
+
+import java.io.IOException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac plan remove}. */
+@CommandLine.Command(name = "remove", header = "Remove a plan; its snapshots stay.")
+final class PlanRemove extends RemoteCommand {
+
+	@Parameters(paramLabel = "PLAN", description = "Its id, a unique beginning of that, or CLIENT/PLAN.")
+	private String plan;
+
+	PlanRemove(Console console, Installation installation) {
+		super(console, installation);
+	}
+
+	@Override
+	int call(ServerLink link) throws IOException {
+		link.plans().remove(plan);
+		console.out().line(Format.printable("removed " + plan + "; its snapshots stay in the repository"));
+		return Exit.DONE;
+	}
+}

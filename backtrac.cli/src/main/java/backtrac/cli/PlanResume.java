@@ -1,0 +1,25 @@
+package backtrac.cli;
+
+import java.io.IOException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtrac plan resume}. */
+@CommandLine.Command(name = "resume", header = "End the pause of a plan.")
+final class PlanResume extends RemoteCommand {
+
+	@Parameters(paramLabel = "PLAN", description = "Its id, a unique beginning of that, or CLIENT/PLAN.")
+	private String plan;
+
+	PlanResume(Console console, Installation installation) {
+		super(console, installation);
+	}
+
+	@Override
+	int call(ServerLink link) throws IOException {
+		link.plans().resume(plan);
+		console.out().line(Format.printable("resumed " + plan));
+		return Exit.DONE;
+	}
+}

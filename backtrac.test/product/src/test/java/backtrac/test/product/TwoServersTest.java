@@ -1,0 +1,92 @@
+package backtrac.test.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers that share a database and a repository: what is due runs once, and what one of them leaves behind the other takes over. */
+class TwoServersTest {
+
+	private static final int CLIENTS = 20;
+	private static final int PLANS = 200;
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void eachPlanRunsOnceAndTheOtherServerTakesOver() throws Exception {
+		// a folder that the user postgres may enter, unlike that of the test
+		Path database = Files.createTempDirectory("backtrac-two-servers");
+		try (PostgresServer postgres = new PostgresServer(database);
+				Product one = new Product(folder.resolve("one"));
+				Product two = new Product(folder.resolve("two"))) {
+			for (int i = 0; i < PLANS; i++) {
+				Files.writeString(Files.createDirectories(folder.resolve("sources/" + i)).resolve("file"), "content " + i);
+			}
+			start(one, postgres);
+			start(two, postgres);
+			String plans = folder.resolve("sources").toString();
+			assertEquals("2 servers, 200 runs", Script.run(one, """
+					clients, plans = int(sys.argv[3]), int(sys.argv[4])
+					for i in range(clients):
+						server.rpc.client.save("", "client%d" % i)
+					# the next minute that leaves time enough to say so
+					at = (int(time.time()) + 15) // 60 * 60 + 60
+					schedule = time.strftime("cron %M %H * * *", time.gmtime(at))
+					moment = time.strftime("%Y-%m-%dT%H:%M:00Z", time.gmtime(at))
+					for i in range(plans):
+						saved = server.rpc.plan.save({"client": "client%d" % (i % clients), "name": "plan%d" % i, "settings": {"path": "%s/%d" % (sys.argv[2], i)},
+							"schedule": schedule, "zone": "UTC"})
+						assert saved["next"][0] == moment, saved
+					assert time.time() < at, "it took too long to make the plans"
+					until(lambda: len(server.backups()) >= plans, "all plans have run", 180)
+					until(lambda: not server.open(), "all runs have ended")
+					runs = server.backups()
+					assert all(run["state"] == "SUCCEEDED" and run["moment"] == moment and run["trigger"] in ("SCHEDULE", "MISSED") for run in runs), \\
+						[run for run in runs if run["state"] != "SUCCEEDED" or run["moment"] != moment]
+					assert len({run["plan_id"] for run in runs}) == plans, "a plan ran twice"
+					print(len({run["server"] for run in runs}), "servers,", len(runs), "runs")
+					""", plans, Integer.toString(CLIENTS), Integer.toString(PLANS)));
+
+			assertEquals("taken over", Script.run(one, """
+					other = Server(sys.argv[2])
+					wanted = [plan["plan_id"] for plan in server.rpc.plan.list({"limit": 60})]
+					ids = {server.rpc.run.start(plan) for plan in wanted}
+					assert any(run["state"] == "QUEUED" and run["run_id"] in ids for run in server.open()), "no run waited"
+					server.kill()
+					left = {run["run_id"] for run in other.open()}
+					assert left, "no run was left behind"
+					until(lambda: not left & {run["run_id"] for run in other.open()}, "the other server ends what was left behind", 90)
+					def is_well():
+						last = {}
+						for run in other.backups():
+							last.setdefault(run["plan_id"], run["state"])
+						return set(last.values()) == {"SUCCEEDED"}
+					until(is_well, "the last run of each plan is SUCCEEDED")
+					runs = {run["run_id"]: run for run in other.backups()}
+					assert all(runs[id]["state"] == "INTERRUPTED" for id in left), [runs[id] for id in left]
+					resumed = [run for run in runs.values() if run["trigger"] == "RESUME"]
+					assert {run["previous"] for run in resumed} == left and len(resumed) == len(left), (left, resumed)
+					assert {run["server"] for run in resumed} != {runs[id]["server"] for id in left}
+					print("taken over")
+					""", two.base().toString()));
+			two.run("server", "stop").assertDone();
+			two.run("repo", "verify", folder.resolve("repository").toString(), "--read-data").assertDone();
+		} finally {
+			new Product(folder.resolve("three")).shell("rm -r '" + database + "'").assertDone();
+		}
+	}
+
+	private void start(Product product, PostgresServer postgres) throws IOException {
+		Path etc = Files.createDirectories(product.base().resolve("etc"));
+		Files.writeString(etc.resolve("backtrac.catalog.cfg"), postgres.config());
+		Files.writeString(etc.resolve("backtrac.store.cfg"), "path = " + folder.resolve("repository") + "\n");
+		Files.writeString(etc.resolve("backtrac.jobs.cfg"), "runs = 4\nrunsPerTransport = local=4\n");
+		product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+	}
+}

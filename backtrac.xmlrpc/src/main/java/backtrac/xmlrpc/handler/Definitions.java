@@ -1,0 +1,126 @@
+package backtrac.xmlrpc.handler;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import backtrac.api.catalog.Plan;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.retention.RetentionText;
+import backtrac.api.schedule.Timing;
+import backtrac.api.store.SnapshotNames;
+import backtrac.xmlrpc.remote.PlanDefinition;
+
+/** Makes plans of what callers say; what they do not say stays. Whether a schedule makes sense only the scheduler knows. */
+final class Definitions {
+
+	/** Names that a setting would have if it were a secret. */
+	private static final Set<String> SECRETS = Set.of("password", "passphrase", "secret", "token");
+	private static final int LONGEST_JITTER = (int) Duration.ofDays(7).toSeconds();
+	private static final int MOST_RETRIES = 100;
+	private static final int HIGHEST_PRIORITY = 1000;
+
+	private final LocalFolders folders;
+	private final ZoneId zone;
+
+	/** @param zone of new plans */
+	Definitions(LocalFolders folders, ZoneId zone) {
+		this.folders = folders;
+		this.zone = zone;
+	}
+
+	/** A plan as it is when nobody says more; it has no name yet. */
+	Plan usual(String id, String clientId) {
+		return new Plan(id, clientId, "", LocalFolders.SCHEME, Map.of(), List.of()).withTiming(usualTiming());
+	}
+
+	/** By hand. */
+	Timing usualTiming() {
+		return Timing.of("", zone);
+	}
+
+	/** @throws IllegalArgumentException if something makes no sense; the message is for people */
+	Plan change(Plan plan, PlanDefinition wanted) {
+		String name = or(wanted.name(), plan.name());
+		SnapshotNames.refusal(name).ifPresent(why -> {
+			throw new IllegalArgumentException("the name of the plan " + why);
+		});
+		String transport = or(wanted.transport(), plan.transport());
+		if (!transport.matches("[a-z][a-z0-9.+-]*")) {
+			throw new IllegalArgumentException("a transport has a name such as 'local', not '" + transport + "'");
+		}
+		Timing timing = timing(plan.timing(), wanted);
+		return new Plan(plan.id(), plan.clientId(), name, transport, settings(plan, wanted, transport), or(wanted.excludes(), plan.excludes()), timing,
+				retention(plan, wanted, timing), plan.paused(), Wire.between("priority", or(wanted.priority(), plan.priority()), -HIGHEST_PRIORITY, HIGHEST_PRIORITY),
+				Wire.between("retries", or(wanted.retries(), plan.retries()), 0, MOST_RETRIES), or(wanted.allowEmpty(), plan.allowEmpty()));
+	}
+
+	/** @throws IllegalArgumentException if the zone or the jitter makes no sense; the message is for people */
+	Timing timing(Timing timing, PlanDefinition wanted) {
+		int jitter = Wire.between("jitter_seconds", wanted.jitterSeconds() == null ? (int) timing.jitter().toSeconds() : wanted.jitterSeconds(), 0, LONGEST_JITTER);
+		return new Timing(wanted.schedule() == null ? timing.schedule() : wanted.schedule().strip(), zone(wanted.zone(), timing.zone()),
+				or(wanted.windows(), timing.windows()), or(wanted.blackouts(), timing.blackouts()), Duration.ofSeconds(jitter),
+				or(wanted.endsWithWindow(), timing.endsWithWindow()));
+	}
+
+	/** The secrets to change; an empty one is to be taken away. */
+	Map<String, String> secrets(PlanDefinition wanted) {
+		return texts("secret", wanted.secrets());
+	}
+
+	private Map<String, String> settings(Plan plan, PlanDefinition wanted, String transport) {
+		Map<String, String> settings = new HashMap<>(transport.equals(plan.transport()) ? plan.settings() : Map.of());
+		texts("setting", wanted.settings()).forEach((name, value) -> {
+			if (SECRETS.contains(name)) {
+				throw new IllegalArgumentException("'" + name + "' is a secret: give it among the secrets, not the settings");
+			}
+			settings.put(name, value);
+		});
+		settings.values().removeIf(String::isEmpty);
+		if (transport.equals(LocalFolders.SCHEME)) {
+			settings.put(LocalFolders.PATH, folders.named(settings.get(LocalFolders.PATH)).toString());
+		}
+		return settings;
+	}
+
+	private static RetentionPolicy retention(Plan plan, PlanDefinition wanted, Timing timing) {
+		if (wanted.retention() == null) {
+			return plan.retention();
+		}
+		RetentionPolicy policy = RetentionText.parse(wanted.retention());
+		// midnight is where the plan is, unless it is said to be elsewhere
+		return policy.isEmpty() || wanted.retention().contains("zone=") ? policy : policy.withZone(timing.zone());
+	}
+
+	private static ZoneId zone(String name, ZoneId otherwise) {
+		if (Wire.isMissing(name)) {
+			return otherwise;
+		}
+		try {
+			return ZoneId.of(name);
+		} catch (DateTimeException e) {
+			throw new IllegalArgumentException("there is no time zone '" + name + "': give one as Europe/Berlin, UTC or +01:00", e);
+		}
+	}
+
+	private static Map<String, String> texts(String what, Map<String, Object> values) {
+		Map<String, String> texts = new HashMap<>();
+		if (values != null) {
+			values.forEach((name, value) -> {
+				if (name.isBlank() || !(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+					throw Wire.bad("a " + what + " has a name, and a value that is a text, a number or a boolean: '" + name + "'");
+				}
+				texts.put(name, value.toString());
+			});
+		}
+		return texts;
+	}
+
+	private static <T> T or(T wanted, T present) {
+		return wanted == null ? present : wanted;
+	}
+}

@@ -1,0 +1,13 @@
+package backtrac.xmlrpc.remote;
+
+import java.util.List;
+
+/**
+ * What became of a plan that was saved.
+ *
+ * @param planId  the plan
+ * @param created whether this call made it
+ * @param next    its next runs, in ISO 8601, UTC, the earliest first; none if it runs by hand
+ */
+public record SavedPlan(String planId, boolean created, List<String> next) {
+}

@@ -1,0 +1,33 @@
+package backtrac.xmlrpc.handler;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import backtrac.api.schedule.Scheduler;
+import backtrac.api.schedule.Timing;
+
+/** A scheduler that knows one schedule, {@code hourly}. */
+final class FakeScheduler implements Scheduler {
+
+	private int wakes;
+
+	/** How often it was asked to look. */
+	int wakes() {
+		return wakes;
+	}
+
+	@Override
+	public List<Instant> preview(String planId, Timing timing, Instant after, int count) {
+		return switch (timing.schedule()) {
+		case "" -> List.of();
+		case "hourly" -> LongStream.rangeClosed(1, count).mapToObj(hour -> after.plusSeconds(3600 * hour).plus(timing.jitter())).toList();
+		default -> throw new IllegalArgumentException("a schedule is 'hourly', not '" + timing.schedule() + "'");
+		};
+	}
+
+	@Override
+	public void wake() {
+		wakes++;
+	}
+}
