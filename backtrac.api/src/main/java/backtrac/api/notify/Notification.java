@@ -10,9 +10,10 @@ import java.util.Map;
  * @param title one line
  * @param text  all there is to say, in lines
  * @param time  when it happened
- * @param facts the same for programs: {@code client}, {@code plan}, {@code run_id}, {@code state}, {@code snapshot_id}, {@code message},
- *              {@code files}, {@code bytes}, {@code bytes_stored}, {@code problems}, {@code started}, {@code finished}, {@code last_good}; what is
- *              not known is absent. Times are in ISO 8601, UTC
+ * @param facts the same for programs: {@code verb}, {@code client}, {@code plan}, {@code run_id}, {@code state}, {@code snapshot_id},
+ *              {@code message}, {@code files}, {@code bytes}, {@code bytes_stored}, {@code problems}, {@code started}, {@code finished},
+ *              {@code last_good}; of overdue plans {@code plans}, how many there are, and the others if there is one. What is not known
+ *              is absent. Times are in ISO 8601, UTC
  */
 public record Notification(Kind kind, String title, String text, Instant time, Map<String, String> facts) {
 

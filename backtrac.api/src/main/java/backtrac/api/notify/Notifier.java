@@ -14,7 +14,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Notifier {
 
-	/** Service property: what people call it, such as {@code mail to admins}. */
+	/**
+	 * Service property: what people call it, such as {@code mail to admins}. What has been told of overdue plans is known by it, so it is the
+	 * same after a restart, and on all servers of a catalog.
+	 */
 	String NAME = "notifier.name";
 
 	/** Service property, String+: results to hear of, of {@link Notification.Kind} in any case of letters; absent for all. */
@@ -26,7 +29,10 @@ public interface Notifier {
 	/** Service property, String+: the plans to hear of, as {@link #CLIENTS}. */
 	String PLANS = "notifier.plans";
 
-	/** Service property, Integer: after how many days without a good backup to hear of a plan, 1 or more; absent for never. */
+	/**
+	 * Service property, Integer: after how many days without a good backup to hear of a plan, 1 or more, whatever {@link #ON} says; absent
+	 * for never.
+	 */
 	String OVERDUE_DAYS = "notifier.overdue.days";
 
 	/** Service property, Integer: after how many hours to hear again of a plan that still has no good backup; absent for 24. */

@@ -16,8 +16,12 @@ import org.osgi.framework.Bundle;
 /** Proves that updates of a bundle in use leave nothing behind: no thread, no class loader. */
 final class Updates {
 
-	/** The threads of the EventAdmin, the web server and the tests' own HTTP clients: pools with limits, whatever is updated. */
-	private static final List<String> POOLS = List.of("EventAdminThread", "qtp", "HttpClient-");
+	/**
+	 * The threads of the EventAdmin, the web server, the tests' own HTTP clients, and of Java for all virtual threads: pools with limits, whatever
+	 * is updated.
+	 */
+	private static final List<String> POOLS = List.of("EventAdminThread", "qtp", "HttpClient-", "ForkJoinPool-1-worker-", "VirtualThread-", "MasterPoller",
+			"Read-Poller", "Write-Poller");
 
 	private Updates() {
 	}
