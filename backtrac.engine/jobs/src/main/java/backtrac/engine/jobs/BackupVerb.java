@@ -36,24 +36,19 @@ final class BackupVerb {
 		Plan plan = catalog.catalog().plan(request.planId()).orElseThrow(() -> new IllegalArgumentException("the plan does not exist any more"));
 		Client client = catalog.catalog().client(plan.clientId())
 				.orElseThrow(() -> new IllegalArgumentException("the client of the plan '" + plan.name() + "' does not exist any more"));
+		Map<String, String> secrets = catalog.secrets().read(plan.id());
 		String folder = plan.settings().get(PATH);
-		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), job.started(), false, folder).withDefinition(definition(client, plan));
+		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), job.started(), false, folder).withDefinition(Map.of());
 		Excludes excludes = Excludes.of(plan.excludes());
 		Excludes own = plan.transport().equals(LOCAL) && folder != null
 				? RepositoryFolder.leaveOut(excludes, path(folder), repository.info().location())
 				: excludes;
 		RunJournal journal = job.journal();
 		Backup.Options how = options.withAllowEmpty(plan.allowEmpty()).withListener(journal).withTurn(Turn.await(busy -> journal.info("waits: " + busy)));
-		Map<String, String> secrets = catalog.secrets().read(plan.id());
 		Map<String, Object> settings = new HashMap<>(plan.settings());
 		settings.putAll(secrets);
 		return Outcome.of(transports.with(plan.transport(), settings, secrets.values(),
 				source -> new Backup(repository, source, snapshot, own, job.meter(), how).call()));
-	}
-
-	/** How the plan is, for its snapshot. */
-	private static Map<String, String> definition(Client client, Plan plan) {
-		return Map.of();
 	}
 
 	private static Path path(String text) throws TransportException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.store.Repository;
@@ -23,7 +24,7 @@ final class IndexCare implements CatalogCare {
 	}
 
 	@Override
-	public String rebuild() throws IOException, InterruptedException {
+	public String rebuild(Consumer<String> remarks) throws IOException, InterruptedException {
 		// asked first: what a backup adds meanwhile must not be taken for gone
 		Set<String> gone = new HashSet<>(index.ids());
 		List<Snapshot> snapshots = repository.snapshots();

@@ -30,8 +30,8 @@ import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
 
-/** Runs what is asked for, a few at a time. */
-@Component(configurationPid = "backtrac.jobs")
+/** Runs what is asked for, a few at a time. Immediate, as it tells other servers that this one lives, and ends what the last stop has cut off. */
+@Component(configurationPid = "backtrac.jobs", immediate = true)
 @Designate(ocd = JobRunnerComponent.Config.class)
 public final class JobRunnerComponent implements JobRunner {
 

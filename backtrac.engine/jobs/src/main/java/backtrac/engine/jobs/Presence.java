@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.LogLine;
-import backtrac.api.catalog.LogLine.Level;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Servers.Server;
 import backtrac.api.job.Progress.Phase;
@@ -118,7 +117,7 @@ final class Presence {
 
 	private void tell(RunRecord ended) {
 		try {
-			catalog.log().append(List.of(new LogLine(0, ended.id(), ended.finished(), Level.ERROR, Phase.DONE, "", ended.state() + ": " + ended.message(), "")));
+			catalog.log().append(List.of(new LogLine(0, ended.id(), ended.finished(), RunWords.level(ended.state()), Phase.DONE, "", ended.state() + ": " + ended.message(), "")));
 		} catch (CatalogException e) {
 			log.warn("run {}: its log lacks how it ended: {}", ended.id(), e.getMessage());
 		}

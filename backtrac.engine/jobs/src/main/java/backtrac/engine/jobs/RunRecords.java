@@ -33,14 +33,15 @@ final class RunRecords {
 
 	/** Records how far a run is that works. */
 	void update(Job job) {
+		RunRecord run = job.record();
 		try {
 			// it may end meanwhile, and then is not lost
-			if (job.state() == RunState.RUNNING && !history.update(job.record()) && job.state() == RunState.RUNNING) {
+			if (run.state() == RunState.RUNNING && !history.update(run) && job.state() == RunState.RUNNING) {
 				log.warn("run {}: another server has taken it over; it ends here", job.id());
 				job.lose();
 			}
 		} catch (CatalogException e) {
-			log.warn("run {}, {}, cannot be recorded: {}", job.id(), job.state(), e.getMessage());
+			log.warn("run {}, {}, cannot be recorded: {}", run.id(), run.state(), e.getMessage());
 		}
 	}
 

@@ -3,10 +3,12 @@ package backtrac.engine.jobs;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import backtrac.api.catalog.LogLine.Level;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress;
+import backtrac.api.job.RunState;
 
 /** How a run begins and ends, in words for the run log. */
 final class RunWords {
@@ -46,6 +48,15 @@ final class RunWords {
 
 	private static String moment(RunOrigin origin) {
 		return origin.moment() == null ? "" : " at " + origin.moment().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	/** How grave it is that a run ended so. */
+	static Level level(RunState state) {
+		return switch (state) {
+		case FAILED -> Level.ERROR;
+		case PARTIAL, INTERRUPTED, CANCELLED -> Level.WARNING;
+		default -> Level.INFO;
+		};
 	}
 
 	/** How it ended, with counts and rates. */

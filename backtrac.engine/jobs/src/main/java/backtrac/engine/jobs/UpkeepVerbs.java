@@ -57,7 +57,7 @@ final class UpkeepVerbs {
 		RebuildReport report = turn(job, () -> repository.upkeep().rebuild(Set.of(), new RepositoryWork(job.meter())));
 		job.meter().phase(Phase.FINISHING);
 		String message = "made " + Quantities.count(report.trees(), "tree") + " and " + Quantities.count(report.summaries(), "summary", "summaries") + " again, "
-				+ Quantities.count(report.sound(), "other is", "others are") + " sound; " + catalog.rebuild();
+				+ Quantities.count(report.sound(), "other is", "others are") + " sound; " + catalog.rebuild(remark -> job.journal().warn(remark, ""));
 		return outcome(job, report.trees(), 0, report.isWhole() ? message : message + "; " + damaged(report.damageCount()), report.damage(), report.damageCount());
 	}
 

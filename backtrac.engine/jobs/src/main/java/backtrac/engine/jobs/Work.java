@@ -6,7 +6,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import backtrac.api.catalog.LogLine.Level;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 
@@ -73,7 +72,7 @@ final class Work {
 		if (!job.isLost()) {
 			Outcome result = job.result();
 			journal.close(result.made() == null ? null : result.made().id());
-			journal.add(level(run.state()), "", RunWords.end(run, job.progress()), run.state() == RunState.FAILED && run.problems() == 0 ? run.message() : "");
+			journal.add(RunWords.level(run.state()), "", RunWords.end(run, job.progress()), run.state() == RunState.FAILED && run.problems() == 0 ? run.message() : "");
 		}
 		if (run.started() == null) {
 			journal.end();
@@ -82,13 +81,5 @@ final class Work {
 		}
 		records.end(job);
 		news.state(run);
-	}
-
-	private static Level level(RunState state) {
-		return switch (state) {
-		case FAILED -> Level.ERROR;
-		case PARTIAL, INTERRUPTED, CANCELLED -> Level.WARNING;
-		default -> Level.INFO;
-		};
 	}
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Due;
+import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.LogQuery;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
@@ -84,7 +85,9 @@ class PresenceTest {
 		assertEquals("r1", due.previous());
 		assertEquals(2, due.attempt());
 		assertEquals(7, catalog.run("r1").orElseThrow().files(), "how far it was");
-		assertEquals("INTERRUPTED: the server was stopped while it ran", catalog.lines(LogQuery.ofRun("r1", 9)).getFirst().message());
+		LogLine line = catalog.lines(LogQuery.ofRun("r1", 9)).getFirst();
+		assertEquals("INTERRUPTED: the server was stopped while it ran", line.message());
+		assertEquals(LogLine.Level.WARNING, line.level());
 	}
 
 	@Test

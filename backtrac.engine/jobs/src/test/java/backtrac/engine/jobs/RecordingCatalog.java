@@ -63,6 +63,9 @@ final class RecordingCatalog extends MemoryCatalog {
 
 	@Override
 	public synchronized boolean update(RunRecord run) {
+		if (run.state().isFinal()) {
+			throw new IllegalArgumentException("it has ended, and is not updated");
+		}
 		boolean done = super.update(run);
 		if (done) {
 			note(run);
