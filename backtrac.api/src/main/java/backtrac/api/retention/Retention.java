@@ -93,7 +93,8 @@ public final class Retention {
 	private static void keepWithin(RetentionPolicy policy, List<Entry> past, Instant from) {
 		if (policy.within() != null) {
 			Instant limit = policy.within().before(from, policy.zone());
-			past.stream().filter(e -> e.candidate().time().isAfter(limit)).forEach(e -> e.reasons().add("within " + policy.within().words()));
+			String reason = "within " + policy.within().words();
+			past.stream().filter(e -> e.candidate().time().isAfter(limit)).forEach(e -> e.reasons().add(reason));
 		}
 	}
 
