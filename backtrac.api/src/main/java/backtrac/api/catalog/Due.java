@@ -3,7 +3,7 @@ package backtrac.api.catalog;
 import java.time.Instant;
 
 /**
- * When the scheduler has to look after a plan, or a chore of the server, next.
+ * When the scheduler has to look after a plan, or a chore of the server, next. Its times come back to the millisecond.
  *
  * @param subject  a plan's id, or a chore's name with a colon before it, such as {@code :prune}
  * @param moment   the schedule's next moment, or the earliest one that has passed without a start; null if there is none

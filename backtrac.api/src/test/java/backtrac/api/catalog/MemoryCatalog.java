@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import backtrac.api.catalog.Due.Waiting;
+import backtrac.api.catalog.PlanQuery.Health;
+import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotNames;
 
 /** A catalog without a database, for tests of what uses one. */
-public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, SnapshotIndex, Secrets, Servers, Settings {
+public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, PlanOverview, SnapshotIndex, Secrets, Servers, Settings {
 
 	private static final Comparator<RunRecord> LATEST_FIRST = Comparator.comparing(RunRecord::queued).thenComparing(RunRecord::id).reversed();
 
@@ -31,6 +35,11 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 	private final Map<String, List<LogLine>> log = new HashMap<>();
 	private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
 	private final Map<String, Map<String, String>> secrets = new HashMap<>();
+	/** By plan, as the next two: the last backup that has ended, that left a snapshot, that left a complete one. */
+	private final Map<String, RunRecord> ended = new HashMap<>();
+	private final Map<String, RunRecord> backedUp = new HashMap<>();
+	private final Map<String, RunRecord> complete = new HashMap<>();
+	private final Set<String> removedPlans = new HashSet<>();
 	private final Map<String, Server> servers = new LinkedHashMap<>();
 	private final Map<String, String> settings = new TreeMap<>();
 	private boolean broken;
@@ -57,7 +66,7 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized List<Client> clients() {
-		return clients.values().stream().sorted(Comparator.comparing(c -> c.name().toLowerCase(Locale.ROOT))).toList();
+		return clients.values().stream().sorted(Comparator.comparing(c -> SnapshotNames.key(c.name()))).toList();
 	}
 
 	@Override
@@ -67,11 +76,14 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized Optional<Client> clientNamed(String name) {
-		return clients.values().stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+		return clients.values().stream().filter(c -> SnapshotNames.key(c.name()).equals(SnapshotNames.key(name))).findFirst();
 	}
 
 	@Override
 	public synchronized void save(Client client) {
+		if (clientNamed(client.name()).filter(other -> !other.id().equals(client.id())).isPresent()) {
+			throw new CatalogException("There is already a client named " + client.name() + ": choose another name.");
+		}
 		Client before = clients.put(client.id(), client);
 		if (before != null && before.paused() != client.paused()) {
 			plans.values().stream().filter(p -> p.clientId().equals(client.id())).forEach(p -> reckonAnew(p.id()));
@@ -80,13 +92,16 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized void removeClient(String id) {
-		plans.values().stream().filter(p -> p.clientId().equals(id)).map(Plan::id).toList().forEach(this::removePlan);
+		List<String> own = plans.values().stream().filter(p -> p.clientId().equals(id)).map(Plan::id).toList();
+		own.forEach(this::requireNoOpenRun);
+		own.forEach(this::removePlan);
 		clients.remove(id);
 	}
 
 	@Override
 	public synchronized List<Plan> plans() {
-		return List.copyOf(plans.values());
+		return plans.values().stream().sorted(Comparator.comparing((Plan p) -> SnapshotNames.key(clients.get(p.clientId()).name()))
+				.thenComparing(p -> SnapshotNames.key(p.name())).thenComparing(Plan::name)).toList();
 	}
 
 	@Override
@@ -96,8 +111,15 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized void save(Plan plan) {
+		if (!clients.containsKey(plan.clientId())) {
+			throw new CatalogException("The plan " + plan.name() + " is of a client that does not exist: " + plan.clientId() + ".");
+		}
+		if (plans.values().stream().anyMatch(p -> p.clientId().equals(plan.clientId()) && p.name().equals(plan.name()) && !p.id().equals(plan.id()))) {
+			throw new CatalogException("The client has already a plan named " + plan.name() + ": choose another name.");
+		}
 		Plan before = plans.put(plan.id(), plan);
 		if (before == null) {
+			removedPlans.remove(plan.id());
 			dues.put(plan.id(), Due.unknown(plan.id()));
 		} else if (!before.timing().equals(plan.timing()) || before.paused() != plan.paused()) {
 			reckonAnew(plan.id());
@@ -111,17 +133,34 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized void removePlan(String id) {
-		if (open().stream().anyMatch(run -> id.equals(run.planId()))) {
-			throw new CatalogException("a run of the plan has not ended");
+		if (!plans.containsKey(id)) {
+			return;
 		}
+		requireNoOpenRun(id);
 		plans.remove(id);
+		removedPlans.add(id);
 		dues.remove(id);
 		secrets.remove(id);
+		runs.replaceAll((_, run) -> id.equals(run.planId()) ? withoutPlan(run) : run);
+	}
+
+	private void requireNoOpenRun(String planId) {
+		if (open().stream().anyMatch(run -> planId.equals(run.planId()))) {
+			throw new CatalogException("A run of the plan " + plans.get(planId).name() + " has not ended: cancel it first, or wait for its end.");
+		}
+	}
+
+	private static RunRecord withoutPlan(RunRecord run) {
+		return new RunRecord(run.id(), run.verb(), null, run.subject(), run.origin(), run.server(), run.state(), run.queued(), run.started(),
+				run.finished(), run.snapshotId(), run.files(), run.bytes(), run.bytesStored(), run.problems(), run.message());
 	}
 
 	@Override
 	public synchronized void add(RunRecord run) {
 		check();
+		if (run.planId() != null && !plans.containsKey(run.planId())) {
+			throw new CatalogException("The run " + run.id() + " is of a plan that does not exist: " + run.planId() + ".");
+		}
 		runs.put(run.id(), run);
 	}
 
@@ -144,6 +183,15 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 		}
 		runs.put(run.id(), run);
 		Due due = run.planId() == null || !run.verb().equals(RunRecord.BACKUP) ? null : dues.get(run.planId());
+		if (run.planId() != null && run.verb().equals(RunRecord.BACKUP)) {
+			ended.put(run.planId(), run);
+			if (run.isBackedUp()) {
+				backedUp.put(run.planId(), run);
+			}
+			if (run.state() == RunState.SUCCEEDED) {
+				complete.put(run.planId(), run);
+			}
+		}
 		if (due != null) {
 			Instant owed = run.isBackedUp() ? null : due.owed();
 			boolean retry = again != null;
@@ -255,6 +303,46 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 	}
 
 	@Override
+	public synchronized List<PlanStatus> plans(PlanQuery query) {
+		String text = SnapshotNames.key(query.text());
+		return plans().stream().filter(plan -> query.clientId() == null || query.clientId().equals(plan.clientId()))
+				.filter(plan -> SnapshotNames.key(plan.name()).contains(text) || SnapshotNames.key(clients.get(plan.clientId()).name()).contains(text))
+				.filter(plan -> query.health() == null || query.health() == health(plan, query.owedBefore())).skip(query.offset()).limit(query.limit())
+				.map(this::status).toList();
+	}
+
+	private PlanStatus status(Plan plan) {
+		Client client = clients.get(plan.clientId());
+		RunRecord last = ended.get(plan.id());
+		Due due = dues.get(plan.id());
+		return new PlanStatus(plan.id(), plan.name(), client.id(), client.name(), plan.transport(), plan.timing().schedule(),
+				plan.paused() || client.paused(), last == null ? null : last.id(), last == null ? null : last.state(),
+				last == null ? null : last.finished(), last == null ? null : last.message(), finished(backedUp.get(plan.id())),
+				finished(complete.get(plan.id())), due.at() == null && plan.timing().isByHand() ? null : due);
+	}
+
+	private static Instant finished(RunRecord run) {
+		return run == null ? null : run.finished();
+	}
+
+	private Health health(Plan plan, Instant owedBefore) {
+		RunState last = ended.containsKey(plan.id()) ? ended.get(plan.id()).state() : null;
+		Instant owed = dues.get(plan.id()).owed();
+		if (last == RunState.FAILED || last == RunState.INTERRUPTED) {
+			return Health.FAILED;
+		}
+		if (owed != null && owed.isBefore(owedBefore)) {
+			return Health.OVERDUE;
+		}
+		return last == null ? Health.NEVER : last == RunState.PARTIAL ? Health.PARTIAL : Health.GOOD;
+	}
+
+	@Override
+	public synchronized Map<Health, Integer> totals(Instant owedBefore) {
+		return plans.values().stream().collect(Collectors.groupingBy(plan -> health(plan, owedBefore), Collectors.summingInt(_ -> 1)));
+	}
+
+	@Override
 	public synchronized void put(Collection<Snapshot> added) {
 		added.forEach(snapshot -> snapshots.put(snapshot.id(), snapshot));
 	}
@@ -286,12 +374,16 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Snap
 
 	@Override
 	public synchronized List<Snapshot> snapshots(String client, String plan, int offset, int limit) {
-		return snapshots.values().stream().filter(s -> (client == null || s.client().equalsIgnoreCase(client)) && (plan == null || s.plan().equalsIgnoreCase(plan)))
-				.sorted(Comparator.comparing(Snapshot::started).reversed()).skip(offset).limit(limit).toList();
+		return snapshots.values().stream().filter(s -> (client == null || SnapshotNames.key(s.client()).equals(SnapshotNames.key(client)))
+				&& (plan == null || SnapshotNames.key(s.plan()).equals(SnapshotNames.key(plan))))
+				.sorted(Comparator.comparing(Snapshot::started).thenComparing(Snapshot::id).reversed()).skip(offset).limit(limit).toList();
 	}
 
 	@Override
 	public synchronized void set(String owner, String name, String value) {
+		if (value != null && removedPlans.contains(owner)) {
+			throw new CatalogException("The secret " + name + " is of a plan that has been removed: " + owner + ".");
+		}
 		Map<String, String> own = secrets.computeIfAbsent(owner, _ -> new TreeMap<>());
 		if (value == null) {
 			own.remove(name);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.junit5.context.BundleContextExtension;
 
@@ -154,6 +157,22 @@ class CatalogTest {
 			driver.start();
 		}
 		assertEquals(Optional.of(client), find(client));
+	}
+
+	@Test
+	void anotherDatabaseIsChosenInUse() throws Exception {
+		Client client = client();
+		save(client);
+		Configuration configuration = services.use(ConfigurationAdmin.class, admin -> admin.getConfiguration("backtrac.catalog", "?"));
+		try {
+			configuration.update(new Hashtable<>(Map.of("database", "memory:other")));
+			Await.until(() -> find(client).isEmpty(), () -> "the first database is still used");
+			configuration.update(new Hashtable<>(Map.of("database", "postgresql://127.0.0.1:1/none")));
+			Await.until(() -> !services.isThere(Catalog.class), () -> "there is a catalog, but no PostgreSQL");
+		} finally {
+			configuration.delete();
+		}
+		Await.until(() -> find(client).isPresent(), () -> "the first database is not used again");
 	}
 
 	@Test

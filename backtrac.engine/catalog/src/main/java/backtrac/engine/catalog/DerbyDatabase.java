@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,13 +31,8 @@ import backtrac.api.catalog.CatalogException;
  * again (DERBY-5258 and DERBY-5284 have made that rarer, but not impossible). For the same reason no column of a busy
  * table that changes is in an index: its changes are deletions there.
  */
-@Component(service = Database.class, configurationPid = "backtrac.catalog")
+@Component(service = Database.class)
 public final class DerbyDatabase implements Database {
-
-	@interface Config {
-		/** The database's folder, relative to the server's data; or memory:NAME, for tests. */
-		String database() default "catalog";
-	}
 
 	private static final Logger log = LoggerFactory.getLogger(DerbyDatabase.class);
 
@@ -54,9 +48,9 @@ public final class DerbyDatabase implements Database {
 	private final ReentrantLock writing = new ReentrantLock(true);
 
 	@Activate
-	public DerbyDatabase(BundleContext context, Config config,
+	public DerbyDatabase(@Reference(target = DatabaseChoice.DERBY) DatabaseChoice choice,
 			@Reference(target = "(osgi.jdbc.driver.class=org.apache.derby.jdbc.EmbeddedDriver)") DataSourceFactory factory) {
-		this(place(context, config.database()), factory, Schema.current());
+		this(choice.place(), factory, Schema.current());
 	}
 
 	/** @param name Derby's name of the database: an absolute path or memory:NAME */
@@ -77,7 +71,7 @@ public final class DerbyDatabase implements Database {
 			throw new CatalogException("The catalog " + name + " cannot be made: " + e, e);
 		}
 		try {
-			schema.migrate(transactions);
+			schema.migrate(transactions, null);
 		} catch (RuntimeException e) {
 			close();
 			throw e;
@@ -149,9 +143,5 @@ public final class DerbyDatabase implements Database {
 		properties.setProperty(DataSourceFactory.JDBC_DATABASE_NAME, database);
 		properties.putAll(options);
 		return factory.createDataSource(properties);
-	}
-
-	private static String place(BundleContext context, String database) {
-		return database.startsWith("memory:") ? database : DataFolder.of(context).resolve(database).normalize().toString();
 	}
 }

@@ -1,18 +1,10 @@
 package backtrac.engine.catalog;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,9 +17,6 @@ final class FirstPassword {
 	private static final String CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 	private static final int GROUPS = 4;
 	private static final int GROUP = 4;
-
-	private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
-			.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
 	private final Path file;
 
@@ -55,13 +44,7 @@ final class FirstPassword {
 		Path temporary = file.resolveSibling(file.getFileName() + ".new");
 		try {
 			Files.deleteIfExists(temporary);
-			try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-				ByteBuffer bytes = ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.US_ASCII));
-				while (bytes.hasRemaining()) {
-					channel.write(bytes);
-				}
-				channel.force(true);
-			}
+			PrivateFile.write(temporary, password);
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
 		} catch (IOException e) {
 			throw new CatalogException("The first password cannot be written to " + file + ": " + e, e);

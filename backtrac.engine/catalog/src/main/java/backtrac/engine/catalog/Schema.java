@@ -32,8 +32,13 @@ final class Schema {
 
 	/** The form that this bundle works with. */
 	static Schema current() {
+		return upTo(Integer.MAX_VALUE);
+	}
+
+	/** A form that earlier ones worked with. */
+	static Schema upTo(int version) {
 		List<String> scripts = new ArrayList<>();
-		for (String script = script(1); script != null; script = script(scripts.size() + 1)) {
+		for (String script = script(1); script != null && scripts.size() < version; script = script(scripts.size() + 1)) {
 			scripts.add(script);
 		}
 		return new Schema(scripts);
@@ -47,31 +52,40 @@ final class Schema {
 	/**
 	 * Brings a database to this form.
 	 *
+	 * @param alone a statement that keeps other servers from doing the same until the end of its transaction; null if there can be none
 	 * @throws CatalogException if the database is newer, or a script fails: then the database is as it was before the script
 	 */
-	void migrate(Database database) {
+	void migrate(Database database, String alone) {
 		int found = database.read("read the version of its database", Schema::found);
 		if (found > version()) {
 			throw new CatalogException("The catalog's database is of version " + found + " and this BackTrac knows only versions up to "
 					+ version() + ": start the newer BackTrac that wrote it, or put back a copy of the catalog that is older.");
 		}
 		for (int version = found + 1; version <= version(); version++) {
-			migrate(database, version);
+			migrate(database, version, alone);
 		}
 	}
 
-	private void migrate(Database database, int version) {
+	private void migrate(Database database, int version, String alone) {
 		String script = scripts.get(version - 1);
-		database.write("bring its database to version " + version, sql -> {
+		boolean done = database.write("bring its database to version " + version, sql -> {
+			if (alone != null) {
+				sql.execute(alone);
+				if (found(sql) >= version) {
+					return false; // another server was quicker
+				}
+			}
 			if (version == 1) {
 				sql.execute("CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, applied BIGINT NOT NULL)");
 			}
 			for (String statement : statements(script)) {
 				sql.execute(statement);
 			}
-			return sql.update("INSERT INTO schema_version (version, applied) VALUES (?, ?)", version, System.currentTimeMillis());
+			return sql.update("INSERT INTO schema_version (version, applied) VALUES (?, ?)", version, System.currentTimeMillis()) > 0;
 		});
-		log.info("The catalog's database is now of version {}", version);
+		if (done) {
+			log.info("The catalog's database is now of version {}", version);
+		}
 	}
 
 	private static int found(Sql sql) throws SQLException {

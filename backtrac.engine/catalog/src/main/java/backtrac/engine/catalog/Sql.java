@@ -43,17 +43,17 @@ final class Sql {
 		}
 	}
 
-	/** Runs one statement with each of the lists of parameters. */
-	void updateAll(String text, List<Object[]> parameters) throws SQLException {
+	/** Runs one statement with each of the lists of parameters. Returns how many rows each has changed. */
+	int[] updateAll(String text, List<Object[]> parameters) throws SQLException {
 		if (parameters.isEmpty()) {
-			return;
+			return new int[0];
 		}
 		try (PreparedStatement statement = connection.prepareStatement(text)) {
 			for (Object[] each : parameters) {
 				bind(statement, each);
 				statement.addBatch();
 			}
-			statement.executeBatch();
+			return statement.executeBatch();
 		}
 	}
 

@@ -1,22 +1,33 @@
 package backtrac.engine.catalog;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.event.Topics;
 
-/** The catalog in a database. */
+/** Clients and plans in a database. */
 @Component
 public final class SqlCatalog implements Catalog {
 
 	private final Database database;
+
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile EventAdmin events;
 
 	@Activate
 	public SqlCatalog(@Reference Database database) {
@@ -29,28 +40,23 @@ public final class SqlCatalog implements Catalog {
 	}
 
 	@Override
+	public Optional<Client> client(String id) {
+		return database.read("find the client " + id, sql -> Clients.withId(sql, id));
+	}
+
+	@Override
 	public Optional<Client> clientNamed(String name) {
 		return database.read("find the client " + name, sql -> Clients.named(sql, name));
 	}
 
 	@Override
-	public Optional<Client> client(String id) {
-		return clients().stream().filter(client -> client.id().equals(id)).findFirst();
+	public void save(Client client) {
+		change("store the client " + client.name(), Map.of(), sql -> Clients.save(sql, client));
 	}
 
 	@Override
 	public void removeClient(String id) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void removePlan(String id) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void save(Client client) {
-		database.write("store the client " + client.name(), sql -> Clients.save(sql, client));
+		change("remove the client " + id, Map.of(), sql -> Clients.remove(sql, id));
 	}
 
 	@Override
@@ -65,26 +71,57 @@ public final class SqlCatalog implements Catalog {
 
 	@Override
 	public void save(Plan plan) {
-		database.write("store the plan " + plan.name(), sql -> Plans.save(sql, plan));
+		change("store the plan " + plan.name(), Map.of(Topics.PLAN_ID, plan.id()), sql -> Plans.save(sql, plan));
+	}
+
+	@Override
+	public void removePlan(String id) {
+		change("remove the plan " + id, Map.of(Topics.PLAN_ID, id), sql -> Plans.remove(sql, id));
+	}
+
+	@FunctionalInterface
+	private interface Change {
+		void run(Sql sql) throws SQLException;
+	}
+
+	private void change(String what, Map<String, String> properties, Change change) {
+		database.write(what, sql -> {
+			change.run(sql);
+			return null;
+		});
+		EventAdmin admin = events;
+		if (admin != null) {
+			admin.postEvent(new Event(Topics.DEFINITIONS_CHANGED, properties));
+		}
 	}
 
 	@Override
 	public void save(RunRecord run) {
-		database.write("store the run " + run.id(), sql -> Runs.save(sql, run));
+		database.write("store the run " + run.id(), sql -> {
+			if (!run.state().isFinal()) {
+				if (!OpenRuns.update(sql, run)) {
+					OpenRuns.add(sql, run);
+				}
+			} else if (!SqlRunHistory.end(sql, run, null) && EndedRuns.withId(sql, run.id()).isEmpty()) {
+				OpenRuns.add(sql, run);
+				SqlRunHistory.end(sql, run, null);
+			}
+			return null;
+		});
 	}
 
 	@Override
 	public List<RunRecord> runs(int limit) {
-		return database.read("list the latest runs", sql -> Runs.latest(sql, limit));
+		return database.read("list the latest runs", sql -> RunPages.read(sql, RunQuery.latest(limit)));
 	}
 
 	@Override
 	public Optional<RunRecord> run(String id) {
-		return database.read("find the run " + id, sql -> Runs.withId(sql, id));
+		return database.read("find the run " + id, sql -> SqlRunHistory.find(sql, id));
 	}
 
 	@Override
 	public List<RunRecord> openRuns() {
-		return database.read("list the open runs", Runs::open);
+		return database.read("list the open runs", OpenRuns::all);
 	}
 }

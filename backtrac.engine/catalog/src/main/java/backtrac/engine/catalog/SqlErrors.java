@@ -21,14 +21,19 @@ final class SqlErrors {
 		return state.startsWith("40") || state.equals("23505") || state.equals("23503");
 	}
 
-	/** Tells if the connection is lost; Derby closes one when the thread that waits for a lock is interrupted. */
+	/**
+	 * Tells if the connection is lost (class 08), or the server ends it (57P01 to 57P03); Derby closes one when the thread that waits for
+	 * a lock is interrupted.
+	 */
 	static boolean isConnectionLost(SQLException e) {
-		return String.valueOf(e.getSQLState()).startsWith("08");
+		String state = String.valueOf(e.getSQLState());
+		return state.startsWith("08") || state.startsWith("57P0");
 	}
 
 	/** An exception that may leave this bundle. */
 	static CatalogException failure(String what, SQLException e) {
-		return new CatalogException("The catalog could not " + what + ": " + e.getMessage(), ofJdkOnly(e));
+		String why = isConnectionLost(e) ? "its database cannot be reached: " + root(e) : e.getMessage();
+		return new CatalogException("The catalog could not " + what + ": " + why, ofJdkOnly(e));
 	}
 
 	/**

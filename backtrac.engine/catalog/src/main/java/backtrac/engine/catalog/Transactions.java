@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 import backtrac.api.catalog.CatalogException;
 
 /**
- * Transactions on a data source, one connection each, done again when they lose against others.
+ * Transactions on a data source, one connection each, done again when they lose against others, or their connection before the commit.
  *
  * <p>
- * There is no pool: a connection of embedded Derby is an object, not a socket, and compiled statements are kept by the
+ * For Derby there is no pool: a connection of embedded Derby is an object, not a socket, and compiled statements are kept by the
  * database. So nothing of a thread's work outlives it.
  */
 final class Transactions implements Database {
@@ -69,6 +69,12 @@ final class Transactions implements Database {
 				interrupted |= Thread.interrupted();
 				try {
 					return once(work, isolation);
+				} catch (ConnectionLostAtWork lost) {
+					// nothing of it is stored; the next connection is a new one
+					if (attempt == ATTEMPTS) {
+						throw SqlErrors.failure(what, lost.reason);
+					}
+					log.debug("Again, to {}: {}", what, lost.reason.getMessage());
 				} catch (SQLException e) {
 					boolean again = SqlErrors.isPassing(e) || SqlErrors.isConnectionLost(e) && Thread.currentThread().isInterrupted();
 					if (!again || attempt == ATTEMPTS) {
@@ -85,18 +91,42 @@ final class Transactions implements Database {
 		}
 	}
 
-	private <T> T once(Work<T> work, int isolation) throws SQLException {
+	private <T> T once(Work<T> work, int isolation) throws SQLException, ConnectionLostAtWork {
 		try (Connection connection = source.getConnection()) {
-			connection.setAutoCommit(false);
-			connection.setTransactionIsolation(isolation);
 			try {
-				T result = work.run(new Sql(connection));
+				T result = result(work, connection, isolation);
 				connection.commit();
 				return result;
-			} catch (SQLException | RuntimeException | Error e) {
+			} catch (SQLException | ConnectionLostAtWork | RuntimeException | Error e) {
 				rollback(connection, e);
 				throw e;
 			}
+		}
+	}
+
+	private static <T> T result(Work<T> work, Connection connection, int isolation) throws SQLException, ConnectionLostAtWork {
+		try {
+			connection.setAutoCommit(false);
+			connection.setTransactionIsolation(isolation);
+			return work.run(new Sql(connection));
+		} catch (SQLException e) {
+			if (SqlErrors.isConnectionLost(e)) {
+				throw new ConnectionLostAtWork(e);
+			}
+			throw e;
+		}
+	}
+
+	/** The connection was lost before the commit, so that it is certain that nothing is stored: with a loss later it is not. */
+	private static final class ConnectionLostAtWork extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient SQLException reason;
+
+		ConnectionLostAtWork(SQLException reason) {
+			super(reason);
+			this.reason = reason;
 		}
 	}
 

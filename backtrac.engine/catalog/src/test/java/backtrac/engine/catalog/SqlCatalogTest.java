@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,13 +26,8 @@ import backtrac.api.store.SnapshotNames;
 
 class SqlCatalogTest {
 
-	private final DerbyDatabase database = Databases.inMemory();
+	private final Database database = Kind.derby();
 	private final SqlCatalog catalog = new SqlCatalog(database);
-
-	@AfterEach
-	void close() {
-		database.close();
-	}
 
 	@Test
 	void anEmptyCatalogHasNothing() {
