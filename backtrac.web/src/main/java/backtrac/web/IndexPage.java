@@ -16,9 +16,10 @@ final class IndexPage {
 	private IndexPage() {
 	}
 
-	/** Adds the script that sets the colours before anything is painted, and lets only the page's own scripts run. */
+	/** Adds our scripts, first the one that sets the colours before anything is painted, and lets only the page's own scripts run. */
 	static void complete(Document page, VaadinResponse response) {
 		page.head().selectFirst("base").after(new Element("script").attr("src", "backtrac.js"));
+		page.head().appendChild(new Element("script").attr("src", "log.js").attr("defer", true));
 		byte[] random = new byte[18];
 		RANDOM.nextBytes(random);
 		String nonce = Base64.getEncoder().encodeToString(random);

@@ -36,7 +36,7 @@
 	}
 
 	function copy(button) {
-		const text = button.dataset.copy;
+		const text = button.dataset.copy ?? new URL(button.dataset.copyLink, document.baseURI).href;
 		(navigator.clipboard ? navigator.clipboard.writeText(text) : select(text)).then(() => {
 			button.dataset.copied = '';
 			setTimeout(() => delete button.dataset.copied, 2000);
@@ -46,9 +46,9 @@
 	apply(chosen());
 	systemDark.addEventListener('change', () => apply(chosen()));
 	document.addEventListener('click', event => {
-		const found = event.composedPath().find(e => e.dataset && ('themeToggle' in e.dataset || 'copy' in e.dataset));
+		const found = event.composedPath().find(e => e.dataset && ('themeToggle' in e.dataset || 'copy' in e.dataset || 'copyLink' in e.dataset));
 		if (found) {
-			'copy' in found.dataset ? copy(found) : toggle();
+			'themeToggle' in found.dataset ? toggle() : copy(found);
 		}
 	});
 })();

@@ -23,7 +23,7 @@ public record PlanQuery(String clientId, String text, Health health, Instant owe
 		OVERDUE,
 		/** Its last run could not read everything. */
 		PARTIAL,
-		/** It never ran. */
+		/** There is no backup of it yet. */
 		NEVER,
 		/** Nothing to say. */
 		GOOD

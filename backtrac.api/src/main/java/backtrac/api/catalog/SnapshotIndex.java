@@ -24,6 +24,11 @@ public interface SnapshotIndex {
 	/** The ids of all. */
 	List<String> ids();
 
+	/** How many there are. */
+	default int count() {
+		return ids().size();
+	}
+
 	/** Finds one by its id. */
 	Optional<Snapshot> snapshot(String id);
 

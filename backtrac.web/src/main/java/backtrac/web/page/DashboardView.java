@@ -1,9 +1,7 @@
 package backtrac.web.page;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,7 +9,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -19,104 +19,144 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 
-import backtrac.api.job.RunReport;
+import backtrac.web.live.Happening;
+import backtrac.web.live.Reader;
 import backtrac.web.live.Services;
 import backtrac.web.live.Updater;
+import backtrac.web.live.Watch;
+import backtrac.web.live.Watching;
+import backtrac.web.status.LiveRun;
 import backtrac.web.status.Overview;
-import backtrac.web.status.RunLine;
+import backtrac.web.status.PlanFilter;
 import backtrac.web.status.StatusSentence;
 import backtrac.web.view.MainLayout;
 import backtrac.web.view.WebView;
 
-/** The first page: whether all is well, the clients with their plans, the latest runs, all of it live. */
+/** The first page: whether all is well, what runs, the plans with their next run, the latest runs, all of it live. */
 @Component(service = WebView.class, scope = ServiceScope.PROTOTYPE)
 @Route(value = "", layout = MainLayout.class)
 @PageTitle("Dashboard")
 @Menu(title = "Dashboard", order = 0, icon = "vaadin:dashboard")
-public final class DashboardView extends Div implements WebView {
+public final class DashboardView extends Div implements WebView, Watch<Overview> {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient Services services;
+	/** How many of the running runs are shown here; the page of runs has all. */
+	private static final int RUNNING = 4;
+
+	private final transient Reader reader;
 	private final transient Updater updater;
 	private final StatusBanner banner = new StatusBanner();
-	private final Clients clients;
-	private final EmptyState noClient = new EmptyState(Glyph.COMPUTER, "No client yet",
-			new Span("To protect a folder of this machine, run "), EmptyState.command("backtrac quickstart DIR"), new Span(" in a terminal."));
-	private final RunsGrid runs = new RunsGrid(this::open);
-	private final EmptyState noRun = new EmptyState(Glyph.RUNNING, "No run yet", new Span("Press “Back up now” at a plan to start the first."));
+	private final RunningNow running;
+	private final PlanFilterBar filterBar = new PlanFilterBar(this::go);
+	private final PlanList plans;
+	private final Button pauseAll = new Button();
+	private final EmptyState noPlan = new EmptyState(Glyph.COMPUTER, "No plan yet", new Span("To protect a folder of this machine, run "),
+			EmptyState.command("backtrac quickstart DIR"), new Span(" in a terminal."));
+	private final RunsGrid runs = new RunsGrid("recent-runs", "Recent runs");
+	private final EmptyState noRun = new EmptyState(Glyph.RUNNING, "No run has ended yet", new Span("Press “Back up now” at a plan to start the first."));
+	private final Anchor allRuns = Pages.link("runs", "All runs");
 	private final StorageLine storage = new StorageLine();
-	private final Section clientsSection;
-	private transient Overview shown;
+	private final Section runningSection;
+	private final Section plansSection;
+	private final Section runsSection;
+	private volatile transient PlanFilter filter = PlanFilter.ALL;
+	private transient Watching<Overview> watching;
+	private transient ZoneId zone = ZoneId.systemDefault();
+	private boolean isPaused;
 
 	@Activate
-	public DashboardView(@Reference Services services, @Reference Updater updater) {
-		this.services = services;
+	public DashboardView(@Reference Services services, @Reference Reader reader, @Reference Updater updater) {
+		this.reader = reader;
 		this.updater = updater;
-		clients = new Clients(new PlanActions(services, updater));
+		PlanActions actions = new PlanActions(services, this::refresh);
+		running = new RunningNow(RUNNING, new RunActions(services));
+		plans = new PlanList(actions, this::go);
 		setId("dashboard");
 		addClassName("bt-dashboard");
-		noClient.setId("no-client");
+		pauseAll.setId("pause-all");
+		pauseAll.addThemeVariants(ButtonVariant.LUMO_SMALL);
+		pauseAll.addClickListener(_ -> actions.pauseAll(!isPaused));
+		noPlan.setId("no-client");
 		noRun.setId("no-run");
-		clientsSection = section("Clients", clients, noClient);
-		add(banner, clientsSection, section("Recent runs", runs, noRun), section("Storage", storage));
+		allRuns.addClassName("bt-more");
+		Div head = new Div(new H2("Plans"), pauseAll);
+		head.addClassName("bt-section-head");
+		plansSection = new Section(head, filterBar, plans, noPlan);
+		plansSection.addClassName("bt-section");
+		runningSection = Pages.section("Running now", running);
+		runsSection = Pages.section("Recent runs", runs, noRun, allRuns);
+		add(banner, runningSection, plansSection, runsSection, Pages.section("Storage", storage));
 		setVisible(false);
 	}
 
 	@Override
 	protected void onAttach(AttachEvent event) {
-		UI ui = event.getUI();
-		Registration registration = updater.show(ui, overview -> show(overview, zone(ui)));
+		zone = Pages.zone(event.getUI());
+		watching = updater.watch(event.getUI(), this);
 		addDetachListener(detach -> {
 			detach.unregisterListener();
-			registration.remove();
+			watching.remove();
 		});
 	}
 
-	private void show(Overview overview, ZoneId zone) {
-		shown = overview;
+	@Override
+	public boolean concerns(Happening what) {
+		return what.isChange();
+	}
+
+	@Override
+	public Overview read() {
+		return reader.overview(filter);
+	}
+
+	@Override
+	public Overview progress(Overview known) {
+		var live = reader.further(known.live());
+		return live == null ? null : live.equals(known.live()) ? known : known.withLive(live);
+	}
+
+	@Override
+	public boolean isLively(Overview known) {
+		return known.live().stream().anyMatch(LiveRun::isOwn);
+	}
+
+	@Override
+	public void show(Overview overview) {
 		Instant now = Instant.now();
-		boolean noCatalog = overview.clients().isEmpty() && !overview.troubles().isEmpty();
+		boolean hasPlans = overview.plans() > 0;
+		isPaused = overview.isPaused();
 		banner.show(StatusSentence.of(overview, now));
-		clients.show(overview.clients(), now, zone);
-		clients.setVisible(!overview.clients().isEmpty());
-		clientsSection.setVisible(!noCatalog);
-		noClient.setVisible(overview.clients().isEmpty());
-		runs.show(overview.runs(), zone);
-		runs.setVisible(!overview.runs().isEmpty());
-		noRun.setVisible(overview.runs().isEmpty());
-		noRun.getParent().orElseThrow().setVisible(!overview.runs().isEmpty() || !overview.clients().isEmpty());
-		storage.show(overview.repository(), overview.snapshots().size());
+		running.show(overview.live());
+		runningSection.setVisible(!overview.live().isEmpty());
+		plansSection.setVisible(hasPlans || overview.troubles().isEmpty());
+		pauseAll.setText(isPaused ? "Resume everything" : "Pause everything");
+		pauseAll.setThemeVariant(ButtonVariant.LUMO_PRIMARY, isPaused);
+		pauseAll.setThemeVariant(ButtonVariant.LUMO_TERTIARY, !isPaused);
+		pauseAll.setVisible(hasPlans);
+		filterBar.show(overview);
+		filterBar.setVisible(overview.plans() > 1);
+		plans.show(overview, now, zone);
+		plans.setVisible(hasPlans);
+		noPlan.setVisible(!hasPlans);
+		runs.show(overview.recent(), zone);
+		runs.setVisible(!overview.recent().isEmpty());
+		allRuns.setVisible(!overview.recent().isEmpty());
+		noRun.setVisible(overview.recent().isEmpty());
+		runsSection.setVisible(hasPlans || !overview.recent().isEmpty());
+		storage.show(overview.storage());
 		setVisible(true);
 	}
 
-	private void open(RunLine line) {
-		String snapshot = line.run().snapshotId();
-		new RunDialog(line, snapshot == null ? null : shown.snapshots().get(snapshot), problems(line.run().id()), zone(UI.getCurrent())).open();
+	private void go(PlanFilter other) {
+		filter = other;
+		refresh();
 	}
 
-	/** What the job runner still knows; the catalog keeps only the number. */
-	private List<RunReport.Problem> problems(String runId) {
-		return services.jobs().flatMap(jobs -> jobs.run(runId)).map(run -> run.outcome().toCompletableFuture().getNow(null))
-				.map(RunReport::problems).orElse(List.of());
-	}
-
-	private static Section section(String title, com.vaadin.flow.component.Component... content) {
-		H2 heading = new H2(title);
-		Section section = new Section(heading);
-		section.add(content);
-		section.addClassName("bt-section");
-		return section;
-	}
-
-	private static ZoneId zone(UI ui) {
-		String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
-		try {
-			return id == null || id.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(id);
-		} catch (DateTimeException unknown) {
-			return ZoneId.systemDefault();
+	private void refresh() {
+		if (watching != null) {
+			watching.refresh();
 		}
 	}
 }

@@ -1,63 +1,148 @@
 package backtrac.web.page;
 
+import java.time.ZoneId;
 import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
+import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.PlanStatus;
+import backtrac.api.catalog.Settings;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
-import backtrac.api.job.Run;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.schedule.Scheduler;
+import backtrac.api.schedule.Timing;
 import backtrac.web.live.Services;
-import backtrac.web.live.Updater;
-import backtrac.web.signin.SignIn;
-import backtrac.web.status.LiveRun;
 
-/** What people do with a plan. */
+/** What people do with plans. */
 final class PlanActions {
 
 	private static final Logger log = LoggerFactory.getLogger(PlanActions.class);
 
-	private final Services services;
-	private final Updater updater;
-
-	PlanActions(Services services, Updater updater) {
-		this.services = services;
-		this.updater = updater;
+	/** What is done with the catalog. */
+	private interface Use {
+		void of(Catalog catalog);
 	}
 
-	void backUp(Plan plan) {
+	private final Services services;
+	private final Runnable refresh;
+
+	/** @param refresh has the page read again */
+	PlanActions(Services services, Runnable refresh) {
+		this.services = services;
+		this.refresh = refresh;
+	}
+
+	void backUp(PlanStatus plan) {
 		Optional<JobRunner> jobs = services.jobs();
 		if (jobs.isEmpty()) {
-			complain("The job runner is not running, no backup can start.");
+			Pages.complain("The job runner is not running, no backup can start.");
 			return;
 		}
 		try {
-			String run = jobs.get().start(new Request.Backup(plan.id())).id();
-			log.info("{} has started run {}, a backup of {}", user(), run, plan.name());
+			String run = jobs.get().start(new Request.Backup(plan.planId())).id();
+			log.info("{} has started run {}, a backup of {} of {}", Pages.user(), run, plan.plan(), plan.client());
 		} catch (IllegalArgumentException gone) {
-			complain("The plan " + plan.name() + " does not exist any more.");
+			Pages.complain("The plan " + plan.plan() + " does not exist any more.");
+		} catch (CatalogException e) {
+			complain(e);
 		}
-		updater.refresh();
+		refresh.run();
 	}
 
-	void cancel(LiveRun shown) {
-		if (shown != null) {
-			log.info("{} cancels run {}", user(), shown.id());
-			services.jobs().flatMap(jobs -> jobs.run(shown.id())).ifPresent(Run::cancel);
-			updater.refresh();
+	void pause(PlanStatus plan, boolean pause) {
+		change(catalog -> {
+			catalog.save(find(catalog, plan).withPaused(pause));
+			log.info("{} has {} {} of {}", Pages.user(), word(pause), plan.plan(), plan.client());
+		});
+	}
+
+	void pauseClient(PlanStatus plan, boolean pause) {
+		change(catalog -> {
+			catalog.save(catalog.client(plan.clientId()).orElseThrow(() -> new CatalogException("The client " + plan.client() + " does not exist any more."))
+					.withPaused(pause));
+			log.info("{} has {} the client {}", Pages.user(), word(pause), plan.client());
+		});
+	}
+
+	/** Has the scheduler start nothing at all, after a question, or go on. */
+	void pauseAll(boolean pause) {
+		if (!pause) {
+			setPaused(false);
+			return;
+		}
+		ConfirmDialog question = new ConfirmDialog("Pause everything?",
+				"No backup starts by itself until somebody resumes. What runs now goes on, and “Back up now” still works.", "Pause everything",
+				_ -> setPaused(true), "Not now", _ -> refresh.run());
+		question.getElement().setAttribute("id", "confirm-pause");
+		question.open();
+	}
+
+	private void setPaused(boolean pause) {
+		Optional<Settings> settings = services.settings();
+		if (settings.isEmpty()) {
+			Pages.complain("The catalog is not running.");
+			return;
+		}
+		try {
+			settings.get().set(Settings.PAUSED, pause ? "true" : null);
+			log.info("{} has {} everything", Pages.user(), word(pause));
+			services.scheduler().ifPresent(Scheduler::wake);
+		} catch (CatalogException e) {
+			complain(e);
+		}
+		refresh.run();
+	}
+
+	void edit(PlanStatus plan, ZoneId zone) {
+		ask(catalog -> new PlanDialog(find(catalog, plan), plan.client(), services, zone, (timing, retention) -> save(plan, timing, retention)).open());
+	}
+
+	private void save(PlanStatus plan, Timing timing, RetentionPolicy retention) {
+		change(catalog -> {
+			catalog.save(find(catalog, plan).withTiming(timing).withRetention(retention));
+			log.info("{} has changed the schedule or the retention of {} of {}", Pages.user(), plan.plan(), plan.client());
+			Pages.tell("Saved.");
+		});
+	}
+
+	private void change(Use change) {
+		ask(catalog -> {
+			change.of(catalog);
+			services.scheduler().ifPresent(Scheduler::wake);
+		});
+		refresh.run();
+	}
+
+	private void ask(Use use) {
+		Optional<Catalog> catalog = services.catalog();
+		if (catalog.isEmpty()) {
+			Pages.complain("The catalog is not running.");
+			return;
+		}
+		try {
+			use.of(catalog.get());
+		} catch (CatalogException e) {
+			complain(e);
 		}
 	}
 
-	private static String user() {
-		return SignIn.current().map(SignIn::user).orElse("nobody");
+	private static Plan find(Catalog catalog, PlanStatus plan) {
+		return catalog.plan(plan.planId()).orElseThrow(() -> new CatalogException("The plan " + plan.plan() + " does not exist any more."));
 	}
 
-	private static void complain(String sentence) {
-		Notification.show(sentence, 6000, Notification.Position.BOTTOM_START).addThemeVariants(NotificationVariant.LUMO_ERROR);
+	private static void complain(CatalogException e) {
+		log.warn("The catalog refuses", e);
+		Pages.complain(e.getMessage());
+	}
+
+	private static String word(boolean pause) {
+		return pause ? "paused" : "resumed";
 	}
 }

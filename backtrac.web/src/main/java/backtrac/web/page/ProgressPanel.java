@@ -1,9 +1,8 @@
 package backtrac.web.page;
 
-import java.util.function.Consumer;
-
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -11,7 +10,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import backtrac.web.status.Format;
 import backtrac.web.status.LiveRun;
 
-/** How far a plan's running backup is, and the way to end it. Not visible while there is none. */
+/** How far a run is, and the way to end it. */
 final class ProgressPanel extends Div {
 
 	private static final long serialVersionUID = 1L;
@@ -27,46 +26,52 @@ final class ProgressPanel extends Div {
 	private final Button cancel;
 	private transient LiveRun shown;
 
-	ProgressPanel(String planId, String planName, Consumer<LiveRun> onCancel) {
-		setId("progress-" + planId);
+	/** @param hasTitle whether it says what runs, with a link to its page */
+	ProgressPanel(LiveRun run, boolean hasTitle, RunActions actions) {
+		setId("progress-" + run.id());
 		addClassName("bt-progress");
-		setVisible(false);
-		bar.getElement().setAttribute("aria-label", "Backup of " + planName);
+		bar.getElement().setAttribute("aria-label", run.title());
 		phase.addClassName("bt-phase");
 		remaining.addClassName("bt-remaining");
 		numbers.addClassName("bt-numbers");
 		current.addClassName("bt-path");
-		cancel = new Button("Cancel", _ -> onCancel.accept(shown));
-		cancel.setId("cancel-" + planId);
-		cancel.setAriaLabel("Cancel the backup of " + planName);
+		cancel = new Button("Cancel");
+		cancel.addClickListener(_ -> actions.cancel(shown, () -> cancel.setEnabled(true)));
+		cancel.setId("cancel-" + run.id());
+		cancel.setAriaLabel("Cancel: " + run.title());
 		cancel.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
 		cancel.setDisableOnClick(true);
 		Div head = new Div(phase, remaining, cancel);
 		head.addClassName("bt-progress-head");
+		if (hasTitle) {
+			Anchor title = Pages.link("run/" + run.id(), run.title());
+			title.addClassName("bt-progress-title");
+			add(title);
+		}
 		add(head, bar, numbers, current);
+		show(run);
 	}
 
-	/** @param run null if there is none */
 	void show(LiveRun run) {
-		setVisible(run != null);
-		if (run == null || run.equals(shown)) {
-			shown = run;
+		if (run.equals(shown)) {
 			return;
-		}
-		if (shown == null || !shown.id().equals(run.id())) {
-			cancel.setEnabled(true);
 		}
 		shown = run;
 		String percent = run.percent();
 		phase.setText(percent.isEmpty() ? run.phase() : run.phase() + ", " + percent);
 		remaining.setText(run.remaining());
-		double fraction = run.progress().fraction();
+		double fraction = run.fraction();
+		bar.setVisible(!run.isQueued());
 		bar.setIndeterminate(fraction < 0);
 		if (fraction >= 0) {
 			bar.setValue(fraction);
 		}
-		numbers.setText(run.numbers());
-		showPath(run.progress().current());
+		String text = run.numbers();
+		numbers.setText(text);
+		numbers.setVisible(!text.isEmpty());
+		cancel.setVisible(run.isOwn());
+		showPath(run.current());
+		current.setVisible(!text.isEmpty());
 	}
 
 	/** The folder may lose its end where there is no room, the file's name is always to be seen. */

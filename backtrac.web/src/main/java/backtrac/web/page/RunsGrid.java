@@ -3,23 +3,24 @@ package backtrac.web.page;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.page.Page;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
 
 import backtrac.web.status.Format;
 import backtrac.web.status.RunLine;
 
-/** The list of recent runs. On a narrow screen each is two lines of one column. */
+/** A list of runs. On a narrow screen each is two lines of one column. */
 final class RunsGrid extends Grid<RunLine> {
 
 	private static final long serialVersionUID = 1L;
@@ -28,30 +29,33 @@ final class RunsGrid extends Grid<RunLine> {
 	/** So many runs are shown without a scroll bar. */
 	private static final int FEW = 10;
 
-	private final transient Consumer<RunLine> open;
+	/** Where the runs of a list without an end come from. */
+	interface Source {
+		List<RunLine> lines(int offset, int limit);
+	}
+
 	private final Column<RunLine> narrow;
 	private transient List<RunLine> shown = List.of();
 	private transient ZoneId zone = ZoneId.systemDefault();
 
-	RunsGrid(Consumer<RunLine> open) {
-		this.open = open;
-		setId("runs");
-		getElement().setAttribute("aria-label", "Recent runs");
+	RunsGrid(String id, String label) {
+		setId(id);
+		getElement().setAttribute("aria-label", label);
 		addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_ROW_STRIPES);
 		addClassName("bt-runs");
 		setSelectionMode(SelectionMode.NONE);
 		narrow = addComponentColumn(this::summary).setHeader("Run");
 		addComponentColumn(this::time).setHeader("Time").setWidth("8.8rem").setFlexGrow(0);
-		addComponentColumn(RunsGrid::plan).setHeader("Plan").setFlexGrow(2);
-		addColumn(RunLine::verb).setHeader("Verb").setWidth("5rem").setFlexGrow(0);
+		addComponentColumn(RunsGrid::planOverClient).setHeader("Plan").setWidth("9rem").setFlexGrow(1);
+		addColumn(RunLine::verb).setHeader("Verb").setWidth("5.4rem").setFlexGrow(0);
 		addComponentColumn(line -> new Badge(line.result())).setHeader("Result").setWidth("8.6rem").setFlexGrow(0);
-		addColumn(RunLine::duration).setHeader("Duration").setTextAlign(ColumnTextAlign.END).setWidth("6.7rem").setFlexGrow(0);
-		addColumn(RunLine::files).setHeader("Files").setTextAlign(ColumnTextAlign.END).setWidth("5.4rem").setFlexGrow(0);
-		addColumn(RunLine::stored).setHeader("Stored").setTextAlign(ColumnTextAlign.END).setWidth("5.4rem").setFlexGrow(0);
-		addColumn(RunLine::message).setHeader("Message").setFlexGrow(2).setTooltipGenerator(RunLine::message);
-		addItemClickListener(event -> open.accept(event.getItem()));
+		addColumn(RunLine::duration).setHeader("Duration").setTextAlign(ColumnTextAlign.END).setWidth("6.9rem").setFlexGrow(0);
+		addColumn(RunLine::stored).setHeader("Stored").setTextAlign(ColumnTextAlign.END).setWidth("5.6rem").setFlexGrow(0);
+		addColumn(RunLine::message).setHeader("Message").setFlexGrow(3).setTooltipGenerator(RunLine::message);
+		addItemClickListener(event -> getUI().ifPresent(ui -> ui.navigate(address(event.getItem()))));
 	}
 
+	/** Shows these and no others. */
 	void show(List<RunLine> lines, ZoneId zone) {
 		if (!lines.equals(shown) || !zone.equals(this.zone)) {
 			shown = lines;
@@ -59,6 +63,14 @@ final class RunsGrid extends Grid<RunLine> {
 			setAllRowsVisible(lines.size() <= FEW);
 			setItems(lines);
 		}
+	}
+
+	/** Shows as many as somebody looks at. */
+	void show(Source source, ZoneId zone) {
+		this.zone = zone;
+		setPageSize(50);
+		setItems(new CallbackDataProvider<RunLine, Void>(query -> source.lines(query.getOffset(), query.getLimit()).stream(), (Query<RunLine, Void> _) -> 0,
+				line -> line.run().id())).setItemCountUnknown();
 	}
 
 	@Override
@@ -75,15 +87,14 @@ final class RunsGrid extends Grid<RunLine> {
 
 	private void fit(int width) {
 		boolean small = width > 0 && width < NARROW;
-		getColumns().forEach(column -> column.setVisible(small == (column == narrow)));
+		getColumns().forEach(column -> column.setVisible(small == Objects.equals(column, narrow)));
 	}
 
 	private Component time(RunLine line) {
-		Button time = new Button(Format.time(line.time(), Instant.now(), zone), _ -> open.accept(line));
-		time.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+		Anchor time = Pages.link(address(line), Format.time(line.time(), Instant.now(), zone));
 		time.addClassName("bt-run-link");
 		time.getElement().setAttribute("title", Format.exact(line.time(), zone));
-		time.setAriaLabel("Details of the run of " + Format.time(line.time(), Instant.now(), zone));
+		time.setAriaLabel(line.title() + ", " + Format.time(line.time(), Instant.now(), zone));
 		return time;
 	}
 
@@ -102,7 +113,21 @@ final class RunsGrid extends Grid<RunLine> {
 		client.addClassName("bt-quiet");
 		Div plan = new Div(name, client);
 		plan.addClassName("bt-run-plan");
-		plan.setTitle(line.plan().isEmpty() ? line.verb() : line.plan() + " of " + line.client());
+		plan.setTitle(line.client().isEmpty() ? name.getText() : line.plan() + " of " + line.client());
 		return plan;
+	}
+
+	private static Component planOverClient(RunLine line) {
+		Div name = new Div(line.plan().isEmpty() ? line.verb() : line.plan());
+		name.addClassName("bt-run-plan");
+		Div client = new Div(line.client());
+		client.addClassName("bt-run-client");
+		Div plan = new Div(name, client);
+		plan.setTitle(line.client().isEmpty() ? name.getText() : line.plan() + " of " + line.client());
+		return plan;
+	}
+
+	private static String address(RunLine line) {
+		return "run/" + line.run().id();
 	}
 }

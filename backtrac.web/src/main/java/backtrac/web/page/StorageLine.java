@@ -1,13 +1,10 @@
 package backtrac.web.page;
 
-import java.util.Objects;
-
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-import backtrac.api.store.RepositoryInfo;
-import backtrac.web.status.Format;
+import backtrac.web.status.Storage;
 
 /** Where the snapshots are. */
 final class StorageLine extends Div {
@@ -16,8 +13,7 @@ final class StorageLine extends Div {
 
 	private final Code location = new Code();
 	private final Span rest = new Span();
-	private transient RepositoryInfo shown;
-	private int snapshots = -1;
+	private transient Storage shown;
 
 	StorageLine() {
 		setId("storage");
@@ -26,15 +22,12 @@ final class StorageLine extends Div {
 		add(Glyph.STORAGE.create(), texts);
 	}
 
-	/** @param info null if the repository is not there */
-	void show(RepositoryInfo info, int count) {
-		if (Objects.equals(info, shown) && count == snapshots) {
-			return;
+	void show(Storage storage) {
+		if (!storage.equals(shown)) {
+			shown = storage;
+			location.setVisible(storage.location() != null);
+			location.setText(storage.location() == null ? "" : storage.location());
+			rest.setText(storage.words());
 		}
-		shown = info;
-		snapshots = count;
-		location.setVisible(info != null);
-		location.setText(info == null ? "" : info.location().toString());
-		rest.setText(info == null ? "The repository is not open." : Format.count(count, "snapshot") + ", repository " + info.id());
 	}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers, sizes and times as people read them. */
@@ -13,6 +14,12 @@ public final class Format {
 	private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("EEE, d MMM yyyy, HH:mm:ss zzz", Locale.ENGLISH);
 	private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
 	private static final DateTimeFormatter SHORT_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
+	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+	private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, d MMM yyyy, HH:mm", Locale.ENGLISH);
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+	private static final DateTimeFormatter DAY_SECONDS = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
 	private Format() {
 	}
@@ -105,6 +112,38 @@ public final class Format {
 	public static String time(Instant time, Instant now, ZoneId zone) {
 		boolean thisYear = time.atZone(zone).getYear() == now.atZone(zone).getYear();
 		return (thisYear ? SHORT : SHORT_YEAR).format(time.atZone(zone));
+	}
+
+	/** A time to come, by its day if that is near: {@code today 14:00}, {@code tomorrow 02:00}, {@code Wed 02:00}. */
+	public static String soon(Instant time, Instant now, ZoneId zone) {
+		long days = ChronoUnit.DAYS.between(now.atZone(zone).toLocalDate(), time.atZone(zone).toLocalDate());
+		if (days == 0) {
+			return "today " + CLOCK.format(time.atZone(zone));
+		}
+		if (days == 1) {
+			return "tomorrow " + CLOCK.format(time.atZone(zone));
+		}
+		return days > 1 && days < 7 ? WEEKDAY.format(time.atZone(zone)) : time(time, now, zone);
+	}
+
+	/** A time that has passed, without its day if that is today. */
+	public static String clock(Instant time, Instant now, ZoneId zone) {
+		long days = ChronoUnit.DAYS.between(time.atZone(zone).toLocalDate(), now.atZone(zone).toLocalDate());
+		if (days == 0) {
+			return CLOCK.format(time.atZone(zone));
+		}
+		return days == 1 ? "yesterday " + CLOCK.format(time.atZone(zone)) : time(time, now, zone);
+	}
+
+	/** A day and a time to the minute. */
+	public static String day(Instant time, ZoneId zone) {
+		return DAY.format(time.atZone(zone));
+	}
+
+	/** A time of the log, to the second; with its day if that is not the one that the log began on. */
+	public static String seconds(Instant time, Instant begin, ZoneId zone) {
+		boolean sameDay = time.atZone(zone).toLocalDate().equals(begin.atZone(zone).toLocalDate());
+		return (sameDay ? SECONDS : DAY_SECONDS).format(time.atZone(zone));
 	}
 
 	/** Takes out the middle of a text that is too long, so that a path keeps its beginning and the file's name. */

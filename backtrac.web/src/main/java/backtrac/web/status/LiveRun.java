@@ -1,30 +1,58 @@
 package backtrac.web.status;
 
+import java.time.Instant;
+
+import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
-import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 
 /**
- * A run that is queued or works, as of now.
+ * A run that waits or works, as of now.
  *
  * @param id       the run
- * @param planId   the plan that it backs up; null if it does something else
+ * @param planId   the plan that it is of; null if it is of none
+ * @param subject  what it is about, for people; may be empty
+ * @param verb     what it does
+ * @param queued   when it was asked for
+ * @param started  when it began to work; null before
  * @param state    where it stands
- * @param progress how far it is
+ * @param progress how far it is; null if another server works on it
  */
-public record LiveRun(String id, String planId, RunState state, Progress progress) {
+public record LiveRun(String id, String planId, String subject, String verb, Instant queued, Instant started, RunState state, Progress progress) {
 
-	/** Looks at a run; keeps nothing of it. */
-	public static LiveRun of(Run run) {
-		return new LiveRun(run.id(), run.request() instanceof Request.Backup backup ? backup.planId() : null, run.state(), run.progress());
+	/** A run that the catalog has as open. */
+	public static LiveRun of(RunRecord run) {
+		return new LiveRun(run.id(), run.planId(), run.subject(), run.verb(), run.queued(), run.started(), run.state(), null);
+	}
+
+	/** Looks at how far the run is; keeps nothing of it. */
+	public LiveRun at(Run run) {
+		return new LiveRun(id, planId, subject, verb, queued, started, run.state(), run.progress());
+	}
+
+	/** What it is and of what. */
+	public String title() {
+		return subject.isEmpty() ? RunLine.verb(verb) : RunLine.verb(verb) + " of " + subject;
+	}
+
+	public boolean isQueued() {
+		return state == RunState.QUEUED;
+	}
+
+	/** Whether this server works on it, so that it can be cancelled here. */
+	public boolean isOwn() {
+		return progress != null;
 	}
 
 	/** What it does now. */
 	public String phase() {
 		if (state == RunState.QUEUED) {
 			return "Waiting for its turn";
+		}
+		if (progress == null) {
+			return "Running on another server";
 		}
 		return switch (progress.phase()) {
 		case WAITING -> "Starting";
@@ -34,15 +62,20 @@ public record LiveRun(String id, String planId, RunState state, Progress progres
 		};
 	}
 
+	/** How much is done, 0 to 1; -1 while that cannot be said. */
+	public double fraction() {
+		return progress == null || isQueued() ? -1 : progress.fraction();
+	}
+
 	/** How much is done, in percent; empty while that cannot be said. */
 	public String percent() {
-		double fraction = progress.fraction();
-		return fraction < 0 || !isCopying() ? "" : (int) (100 * fraction) + "\u00a0%";
+		double fraction = fraction();
+		return fraction < 0 || progress.phase() != Phase.COPYING ? "" : (int) (100 * fraction) + "\u00a0%";
 	}
 
 	/** Files, bytes and rate; empty before the first file. */
 	public String numbers() {
-		if (progress.phase() == Phase.WAITING || progress.phase() == Phase.CONNECTING) {
+		if (progress == null || progress.phase() == Phase.WAITING || progress.phase() == Phase.CONNECTING) {
 			return "";
 		}
 		String text = of(Format.count(progress.filesDone()), progress.filesExpected(), Format.count(progress.filesExpected())) + " files, "
@@ -52,6 +85,9 @@ public record LiveRun(String id, String planId, RunState state, Progress progres
 
 	/** How long it will take still. */
 	public String remaining() {
+		if (progress == null) {
+			return "";
+		}
 		return switch (progress.phase()) {
 		case COPYING -> progress.remaining() == null ? "estimating" : Format.remaining(progress.remaining());
 		case FINISHING, DONE -> "writing to disk";
@@ -59,8 +95,9 @@ public record LiveRun(String id, String planId, RunState state, Progress progres
 		};
 	}
 
-	private boolean isCopying() {
-		return progress.phase() == Phase.COPYING;
+	/** The path it is at; empty if there is none. */
+	public String current() {
+		return progress == null ? "" : progress.current();
 	}
 
 	private static String of(String done, long expected, String expectedText) {

@@ -6,31 +6,40 @@ import java.time.Instant;
 import backtrac.api.catalog.RunRecord;
 
 /**
- * A run in the list of runs.
+ * A run in a list of runs.
  *
- * @param run    as the catalog has it
- * @param client the client's name; empty if the run is of no plan, or the plan is gone
- * @param plan   the plan's name; empty likewise
+ * @param run as the catalog has it
  */
-public record RunLine(RunRecord run, String client, String plan) {
+public record RunLine(RunRecord run) {
 
 	/** When it began, or else when it was asked for. */
 	public Instant time() {
 		return run.started() != null ? run.started() : run.queued();
 	}
 
+	/** The client's name; empty if the run is of no plan. */
+	public String client() {
+		int slash = run.subject().indexOf('/');
+		return slash < 0 ? "" : run.subject().substring(0, slash);
+	}
+
+	/** The plan's name, or what else the run is about; may be empty. */
+	public String plan() {
+		return run.subject().substring(run.subject().indexOf('/') + 1);
+	}
+
 	public String verb() {
-		return run.verb().isEmpty() ? "" : Character.toUpperCase(run.verb().charAt(0)) + run.verb().substring(1);
+		return verb(run.verb());
+	}
+
+	/** What it is and of what, for a title. */
+	public String title() {
+		return plan().isEmpty() ? verb() : verb() + " of " + plan();
 	}
 
 	/** How long it worked; empty before the end. */
 	public String duration() {
 		return run.started() == null || run.finished() == null ? "" : Format.duration(Duration.between(run.started(), run.finished()));
-	}
-
-	/** How many files it did; empty before the end. */
-	public String files() {
-		return run.state().isFinal() ? Format.count(run.files()) : "";
 	}
 
 	/** What the repository grew by; empty before the end. */
@@ -44,5 +53,10 @@ public record RunLine(RunRecord run, String client, String plan) {
 
 	public Result result() {
 		return Result.of(run.state());
+	}
+
+	/** A verb as a title begins with it. */
+	public static String verb(String verb) {
+		return verb.isEmpty() ? "Run" : Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
 	}
 }

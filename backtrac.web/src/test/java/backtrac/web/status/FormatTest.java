@@ -59,6 +59,25 @@ class FormatTest {
 		assertTrue(Format.exact(NOW, ZoneId.of("Europe/Berlin")).startsWith("Mon, 23 Nov 2026, 11:15:30 "));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "2026-11-23T20:00:00Z, today 20:00", "2026-11-24T02:00:00Z, tomorrow 02:00", "2026-11-29T02:00:00Z, Sun 02:00",
+			"2026-11-30T02:00:00Z, '30 Nov, 02:00'", "2027-01-01T02:00:00Z, '1 Jan 2027, 02:00'" })
+	void aTimeToComeIsToldByItsDay(Instant time, String text) {
+		assertEquals(text, Format.soon(time, NOW, ZoneOffset.UTC));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-11-23T08:12:00Z, 08:12", "2026-11-22T23:59:00Z, yesterday 23:59", "2026-11-21T08:00:00Z, '21 Nov, 08:00'" })
+	void aTimeThatHasPassedHasNoDayIfThatIsToday(Instant time, String text) {
+		assertEquals(text, Format.clock(time, NOW, ZoneOffset.UTC));
+	}
+
+	@Test
+	void theLogSaysTheDayOnlyWhereItIsAnother() {
+		assertEquals("10:15:30", Format.seconds(NOW, NOW.minusSeconds(3600), ZoneOffset.UTC));
+		assertEquals("24 Nov 00:15:30", Format.seconds(NOW.plusSeconds(50_400), NOW, ZoneOffset.UTC));
+	}
+
 	@Test
 	void aLongPathLosesItsMiddle() {
 		assertEquals("short/path", Format.middle("short/path", 10));

@@ -1,7 +1,7 @@
 package backtrac.web.status;
 
-import static backtrac.web.status.Samples.DOCS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 
@@ -14,15 +14,24 @@ import backtrac.api.job.RunState;
 class LiveRunTest {
 
 	private static LiveRun run(Progress progress) {
-		return Samples.live(DOCS, RunState.RUNNING, progress);
+		return Samples.live("docs", RunState.RUNNING, progress);
 	}
 
 	@Test
 	void aQueuedRunWaits() {
-		LiveRun queued = Samples.live(DOCS, RunState.QUEUED, Progress.NONE);
+		LiveRun queued = Samples.live("docs", RunState.QUEUED, Progress.NONE);
 		assertEquals("Waiting for its turn", queued.phase());
 		assertEquals("", queued.percent());
 		assertEquals("", queued.remaining());
+	}
+
+	@Test
+	void ofAnotherServersRunOnlyTheStateIsKnown() {
+		LiveRun run = run(null);
+		assertEquals("Running on another server", run.phase());
+		assertEquals("", run.percent() + run.numbers() + run.remaining() + run.current());
+		assertFalse(run.isOwn());
+		assertEquals("Backup of desk/docs", run.title());
 	}
 
 	@Test

@@ -13,7 +13,8 @@ import org.openqa.selenium.Keys;
 /** The web page as an admin uses it, in a real browser. */
 class WebPageTest {
 
-	private static final String RUN_ROWS = "document.querySelectorAll('#runs vaadin-grid-cell-content .bt-run-link').length";
+	private static final String RECENT_RUNS = "document.querySelectorAll('#recent-runs vaadin-grid-cell-content .bt-run-link').length";
+	private static final String ALL_RUNS = "document.querySelectorAll('#runs vaadin-grid-cell-content .bt-run-link').length";
 
 	@TempDir
 	Path folder;
@@ -38,15 +39,23 @@ class WebPageTest {
 			browser.see("#new-password").sendKeys("three blind mice");
 			browser.see("#new-password-again").sendKeys("three blind mice", Keys.ENTER);
 
-			String sentence = browser.see("#status-sentence", "protected");
-			assertFalse(sentence.isBlank());
+			browser.see("#status-sentence", "Every plan is well.");
+			browser.see("#plans", "letters");
 			assertFalse(Files.exists(password), "the one-time password is of no use any more");
-			browser.await("both runs are listed", RUN_ROWS + " === 2");
+			browser.await("both runs are listed", RECENT_RUNS + " === 2");
 			browser.picture("dashboard");
 
 			browser.see("[id^=backup-now-]").click();
-			browser.await("the third run is listed without a reload", RUN_ROWS + " === 3");
-			browser.see("#runs", "Succeeded");
+			browser.await("the third run is listed without a reload", RECENT_RUNS + " === 3");
+			browser.see("#recent-runs", "Succeeded");
+
+			browser.see("#navigation-runs").click();
+			browser.await("all runs are listed", ALL_RUNS + " === 3");
+			browser.see("#runs .bt-run-link").click();
+			browser.see("#run-title", "letters");
+			browser.see("#began", "Somebody asked for it");
+			browser.see("#facts", "Snapshot");
+			browser.picture("run");
 
 			browser.see("#user-menu").click();
 			browser.see("#sign-out").click();
