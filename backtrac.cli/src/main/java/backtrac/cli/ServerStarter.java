@@ -19,6 +19,8 @@ final class ServerStarter {
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
 	/** After that time, what has answered but not said how it is, and has a reason, will not do so any more. */
 	private static final Duration GRACE = Duration.ofSeconds(10);
+	/** So many times as long may pass on a busy machine until a server that has just been started has made its token. */
+	private static final int BUSY = 6;
 	private static final int POLL_MILLIS = 100;
 	private static final int MOST_LOG_LINES = 10;
 
@@ -99,7 +101,8 @@ final class ServerStarter {
 			long now = System.nanoTime();
 			listensSince = answer.obstacle() == null ? 0 : listensSince == 0 ? now : listensSince;
 			if (listensSince != 0 && now - listensSince >= grace.toNanos()) {
-				Optional<String> reason = error(process).or(() -> Optional.of(answer.obstacle()).filter(_ -> answer.lasting()));
+				boolean mayBeStarting = started && now - listensSince < BUSY * grace.toNanos();
+				Optional<String> reason = error(process).or(() -> Optional.of(answer.obstacle()).filter(_ -> answer.lasting() && !mayBeStarting));
 				if (reason.isPresent()) {
 					throw new Failure("the server, process " + process.pid() + ", runs but is of no use: " + reason.get());
 				}
