@@ -66,7 +66,8 @@ final class Loop {
 			try {
 				pause = look.look() ? Duration.ZERO : until(look.next());
 				isWell = true;
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | Error e) {
+				// whatever it is, backups must go on when it is over
 				if (isWell) {
 					log.error("nothing can be started now: {}", e.getMessage(), e);
 				}

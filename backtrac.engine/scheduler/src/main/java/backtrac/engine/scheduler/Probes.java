@@ -42,7 +42,8 @@ final class Probes {
 		}
 	}
 
-	private static final int MOST_RUNNING = 8;
+	/** Most of them only wait for clients that are away. */
+	private static final int MOST_RUNNING = 32;
 	private static final int MOST_WAITING = 200;
 
 	private static final Logger log = LoggerFactory.getLogger(Probes.class);

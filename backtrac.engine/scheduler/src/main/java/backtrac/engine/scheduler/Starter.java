@@ -63,7 +63,7 @@ final class Starter {
 		if (!books.dues().claim(start.due(), run)) {
 			return false;
 		}
-		log.info("run {}: {} {} begins ({})", run.id(), verb, about, start.origin().trigger());
+		log.debug("run {}: {} {} is claimed ({})", run.id(), verb, about, start.origin().trigger());
 		handOver(run, now);
 		return true;
 	}

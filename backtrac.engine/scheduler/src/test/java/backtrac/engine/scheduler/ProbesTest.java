@@ -49,16 +49,16 @@ class ProbesTest {
 	@Test
 	void aFewWorkAtOnceAndAsManyWaitAsThereIsRoom() {
 		Probes probes = probes(_ -> Optional.empty());
-		for (int i = 0; i < 208; i++) {
+		for (int i = 0; i < 232; i++) {
 			assertTrue(probes.room() > 0);
 			probes.ask(plan(i));
 		}
 		assertEquals(0, probes.room());
-		assertEquals(8, threads.size());
+		assertEquals(32, threads.size());
 		for (int i = 0; i < threads.size(); i++) {
 			threads.get(i).run();
 		}
-		assertEquals(208, probes.answers(now, PATIENCE).size());
+		assertEquals(232, probes.answers(now, PATIENCE).size());
 		assertEquals(200, probes.room());
 	}
 
