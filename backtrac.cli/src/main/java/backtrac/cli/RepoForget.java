@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code backtrac repo forget}. */
 @CommandLine.Command(name = "forget", header = "Remove snapshots: those that are named, or those that a policy does not keep.", //
 		description = { "", "They are gone at once and for good. Content that no other snapshot has stays until 'backtrac repo prune'.",
-				"A policy looks at each client and plan by itself. The last complete snapshot always stays, and all that is newer. Older partial ones stand in "
+				"A policy looks at each client and plan by itself. The last complete snapshot always stays, and the latest. Partial ones stand in "
 						+ "for days, weeks … of which there is no complete one. What is pinned stays; to name it is an error, see 'backtrac repo unpin'.", "" })
 final class RepoForget extends Command {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What the server knows: clients, plans and runs. The bytes are in the repository, not here.
+ * What the server protects: clients and plans. The bytes are in the repository, not here.
  *
  * <p>
  * Threads: all methods may be called by several threads at once and block for the database. A method that has returned
@@ -59,20 +59,4 @@ public interface Catalog {
 	 * @throws CatalogException if a run of it has not ended
 	 */
 	void removePlan(String id);
-
-	/**
-	 * Adds a run, or changes the one with the same id.
-	 *
-	 * @throws CatalogException if its plan does not exist
-	 */
-	void save(RunRecord run);
-
-	/** The latest runs, the latest first. */
-	List<RunRecord> runs(int limit);
-
-	/** Finds a run by its id. */
-	Optional<RunRecord> run(String id);
-
-	/** The runs that have not ended: after a start of the server, those that its last stop has cut off. Goes over all runs. */
-	List<RunRecord> openRuns();
 }

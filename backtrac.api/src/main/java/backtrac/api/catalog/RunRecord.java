@@ -30,12 +30,6 @@ public record RunRecord(String id, String verb, String planId, String subject, R
 	/** The verb of backups. */
 	public static final String BACKUP = "backup";
 
-	/** A run that nobody says more of. */
-	public RunRecord(String id, String verb, String planId, RunState state, Instant queued, Instant started, Instant finished, String snapshotId,
-			long files, long bytes, long bytesStored, long problems, String message) {
-		this(id, verb, planId, "", RunOrigin.PERSON, "", state, queued, started, finished, snapshotId, files, bytes, bytesStored, problems, message);
-	}
-
 	/** Whether it has left a snapshot, be it that some entries are missing in it. */
 	public boolean isBackedUp() {
 		return verb.equals(BACKUP) && (state == RunState.SUCCEEDED || state == RunState.PARTIAL);

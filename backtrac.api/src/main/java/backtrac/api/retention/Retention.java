@@ -34,7 +34,7 @@ import backtrac.api.retention.RetentionPolicy.Mode;
  * <li>A snapshot that is not good stands in for a good one: options of hours, days … years pass it over if its period has a good one, and
  * else take it as any other. So the newest good snapshot represents its period, and the newest of all where none is good. For <i>last</i> and
  * <i>within</i> all count alike.
- * <li>The last good snapshot stays, and so does all that is newer: restoring may need both.
+ * <li>The last good snapshot stays, and so does the latest: restoring may need both.
  * <li><i>Within</i> is measured from the last good snapshot, or from the latest if none is good, as restic does: a plan that has not run for
  * long loses nothing. borg measures from the present.
  * <li>An empty policy removes nothing.
@@ -79,7 +79,8 @@ public final class Retention {
 		}
 		// in the order of the options
 		policy.counts().forEach((rule, wanted) -> keep(rule, wanted, policy.mode(), counted(rule, past)));
-		lastGood.ifPresent(last -> keepFrom(last, past));
+		lastGood.ifPresent(last -> keepAnyway(last, "the last good one"));
+		past.stream().findFirst().ifPresent(latest -> keepAnyway(latest, "the latest"));
 		for (Entry e : all) {
 			if (e.candidate().time().isAfter(now)) {
 				e.reasons().add("later than the present");
@@ -120,14 +121,10 @@ public final class Retention {
 		}
 	}
 
-	private static void keepFrom(Entry lastGood, List<Entry> past) {
-		for (Entry e : past) {
-			if (e.reasons().isEmpty() && e.candidate().time().isAfter(lastGood.candidate().time())) {
-				e.reasons().add("partial, but newer than the last good one");
-			}
-		}
-		if (lastGood.reasons().isEmpty()) {
-			lastGood.reasons().add("the last good one");
+	/** Keeps one that no option has kept. */
+	private static void keepAnyway(Entry entry, String reason) {
+		if (entry.reasons().isEmpty()) {
+			entry.reasons().add(reason);
 		}
 	}
 

@@ -444,22 +444,4 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		set(name, value);
 		return true;
 	}
-
-	// the run methods of Catalog, which are to go
-
-	@Override
-	public synchronized void save(RunRecord run) {
-		check();
-		runs.put(run.id(), run);
-	}
-
-	@Override
-	public synchronized List<RunRecord> runs(int limit) {
-		return runs(RunQuery.latest(limit));
-	}
-
-	@Override
-	public synchronized List<RunRecord> openRuns() {
-		return open();
-	}
 }

@@ -145,7 +145,7 @@ class RetentionTest {
 	@Test
 	void aPartialOneStandsInForAPeriodWithoutAGoodOne() {
 		assertDecisions(UNION.keep(DAILY, 4).keep(MONTHLY, 2), """
-				2026-03-03T20:00:00Z partial | partial, but newer than the last good one
+				2026-03-03T20:00:00Z partial | the latest
 				2026-03-03T08:00:00Z         | daily 1 of 4, monthly 1 of 2
 				2026-03-02T20:00:00Z partial | daily 2 of 4
 				2026-03-02T08:00:00Z partial | -
@@ -170,7 +170,7 @@ class RetentionTest {
 	void theExampleOfTheDocumentation() {
 		assertDecisions(UNION.keep(DAILY, 3), """
 				2026-03-04T20:00:00Z partial | daily 1 of 3
-				2026-03-04T08:00:00Z partial | partial, but newer than the last good one
+				2026-03-04T08:00:00Z partial | -
 				2026-03-03T20:00:00Z         | daily 2 of 3
 				2026-03-02T20:00:00Z partial | -
 				2026-03-02T08:00:00Z         | daily 3 of 3
@@ -209,22 +209,25 @@ class RetentionTest {
 	}
 
 	@Test
-	void theLastGoodOneStaysAndAllThatIsNewer() {
-		String newer = "partial, but newer than the last good one";
+	void theLastGoodOneStaysAndTheLatest() {
 		for (RetentionPolicy policy : List.of(UNION, CASCADE)) {
 			assertDecisions(policy.keep(LAST, 1), """
 					2026-01-14T20:00:00Z partial | last 1 of 1
-					2026-01-13T20:00:00Z partial | %1$s
+					2026-01-13T20:00:00Z partial | -
 					2026-01-12T20:00:00Z         | the last good one
 					2026-01-12T20:00:00Z partial | -
 					2026-01-11T20:00:00Z partial | -
-					2026-01-10T20:00:00Z         | -""".formatted(newer));
+					2026-01-10T20:00:00Z         | -""");
 			assertDecisions(policy.keep(DAILY, 2), """
 					2026-01-14T20:00:00Z partial | daily 1 of 2
 					2026-01-13T20:00:00Z partial | daily 2 of 2
-					2026-01-13T08:00:00Z partial | %1$s
+					2026-01-13T08:00:00Z partial | -
 					2026-01-12T20:00:00Z pinned  | the last good one, pinned
-					2026-01-11T20:00:00Z         | -""".formatted(newer));
+					2026-01-11T20:00:00Z         | -""");
+			assertDecisions(policy.keep(DAILY, 1), """
+					2026-01-14T20:00:00Z partial | the latest
+					2026-01-14T12:00:00Z partial | -
+					2026-01-14T08:00:00Z         | daily 1 of 1""");
 		}
 	}
 

@@ -34,6 +34,7 @@ import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Users;
 import backtrac.api.catalog.Users.Check;
@@ -62,7 +63,7 @@ class CatalogTest {
 	}
 
 	private static RunRecord run(String id, RunState state) {
-		return new RunRecord(id, "backup", null, state, Instant.ofEpochMilli(1), null, null, null, 0, 0, 0, 0, null);
+		return new RunRecord(id, "backup", null, "", RunOrigin.PERSON, "", state, Instant.ofEpochMilli(1), null, null, null, 0, 0, 0, 0, null);
 	}
 
 	private void save(Client client) throws Exception {

@@ -40,7 +40,7 @@ class RunTextTest {
 		assertEquals("docs", line.plan());
 		assertEquals("Backup of docs", line.title());
 		assertEquals("9.0 s", line.duration());
-		RunLine prune = new RunLine(new RunRecord("r", "prune", null, RunState.RUNNING, NOW, NOW, null, null, 0, 0, 0, 0, null));
+		RunLine prune = new RunLine(new RunRecord("r", "prune", null, "", RunOrigin.PERSON, "", RunState.RUNNING, NOW, NOW, null, null, 0, 0, 0, 0, null));
 		assertEquals("Prune", prune.title());
 		assertEquals("", prune.client());
 		assertEquals("", prune.stored());

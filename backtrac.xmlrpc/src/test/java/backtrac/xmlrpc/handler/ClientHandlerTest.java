@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 import backtrac.xmlrpc.remote.ClientInfo;
@@ -70,11 +71,11 @@ class ClientHandlerTest {
 	void removesWithItsPlansUnlessARunGoesOn() {
 		String id = handler.save("", "nas");
 		catalog.save(new Plan("p", id, "plan", "local", Map.of(), List.of()));
-		RunRecord run = new RunRecord("r", "backup", "p", RunState.RUNNING, Instant.EPOCH, Instant.EPOCH, null, null, 0, 0, 0, 0, null);
+		RunRecord run = new RunRecord("r", "backup", "p", "", RunOrigin.PERSON, "", RunState.RUNNING, Instant.EPOCH, Instant.EPOCH, null, null, 0, 0, 0, 0, null);
 		catalog.add(run);
 
 		assertFault(Fault.BUSY, "the run r", () -> handler.remove("nas"));
-		catalog.end(new RunRecord("r", "backup", "p", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, 0, 0, 0, 0, ""), null);
+		catalog.end(new RunRecord("r", "backup", "p", "", RunOrigin.PERSON, "", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, 0, 0, 0, 0, ""), null);
 		handler.remove("nas");
 		assertEquals(List.of(), catalog.clients());
 		assertEquals(List.of(), catalog.plans());

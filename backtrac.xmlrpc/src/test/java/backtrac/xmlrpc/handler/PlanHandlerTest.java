@@ -25,6 +25,7 @@ import backtrac.api.catalog.Due.Waiting;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.PlanStatus;
+import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 import backtrac.api.retention.RetentionPolicy;
@@ -218,9 +219,9 @@ class PlanHandlerTest {
 	@Test
 	void isNotRemovedWhileARunGoesOn() {
 		plan("1a", "docs", null);
-		catalog.add(new RunRecord("r", "backup", "1a", RunState.QUEUED, NOW, null, null, null, 0, 0, 0, 0, null));
+		catalog.add(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.QUEUED, NOW, null, null, null, 0, 0, 0, 0, null));
 		assertFault(Fault.BUSY, "the run r of the plan has not ended", () -> handler.remove("nas/docs"));
-		catalog.end(new RunRecord("r", "backup", "1a", RunState.CANCELLED, NOW, null, NOW, null, 0, 0, 0, 0, ""), null);
+		catalog.end(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.CANCELLED, NOW, null, NOW, null, 0, 0, 0, 0, ""), null);
 		handler.remove("nas/docs");
 		assertEquals(List.of(), catalog.plans());
 	}

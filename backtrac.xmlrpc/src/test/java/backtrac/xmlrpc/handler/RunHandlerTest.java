@@ -146,7 +146,7 @@ class RunHandlerTest {
 	}
 
 	private static RunRecord run(String id, String plan, RunState state, int second) {
-		return new RunRecord(id, "backup", plan, state, TIME.plusSeconds(second), null, null, null, 0, 0, 0, 0, null);
+		return new RunRecord(id, "backup", plan, "", RunOrigin.PERSON, "", state, TIME.plusSeconds(second), null, null, null, 0, 0, 0, 0, null);
 	}
 
 	private List<String> ids(RunFilter filter) {

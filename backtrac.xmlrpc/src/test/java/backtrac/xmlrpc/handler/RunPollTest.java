@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
@@ -174,7 +175,7 @@ class RunPollTest {
 
 	@Test
 	void olderRunsAreInTheCatalog() {
-		catalog.add(new RunRecord("old", "backup", "p", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "gone", 3, 30, 3, 1, "all well"));
+		catalog.add(new RunRecord("old", "backup", "p", "", RunOrigin.PERSON, "", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "gone", 3, 30, 3, 1, "all well"));
 
 		assertEquals(new RunStatus("SUCCEEDED", "DONE", 3, 30, 3, 30, -1, 0, 0, "", "all well", 1, "gone", ""), handler.poll("old", 25_000));
 		assertFault(Fault.NOT_FOUND, "there is no run 'none'", () -> handler.poll("none", 0));
@@ -207,7 +208,7 @@ class RunPollTest {
 	}
 
 	private static RunRecord record(RunState state, long files) {
-		return new RunRecord("other", "backup", "p", state, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, files, 0, 0, 0, "done");
+		return new RunRecord("other", "backup", "p", "", RunOrigin.PERSON, "", state, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, files, 0, 0, 0, "done");
 	}
 
 	@Test

@@ -94,34 +94,4 @@ public final class SqlCatalog implements Catalog {
 			admin.postEvent(new Event(Topics.DEFINITIONS_CHANGED, properties));
 		}
 	}
-
-	@Override
-	public void save(RunRecord run) {
-		database.write("store the run " + run.id(), sql -> {
-			if (!run.state().isFinal()) {
-				if (!OpenRuns.update(sql, run)) {
-					OpenRuns.add(sql, run);
-				}
-			} else if (!SqlRunHistory.end(sql, run, null) && EndedRuns.withId(sql, run.id()).isEmpty()) {
-				OpenRuns.add(sql, run);
-				SqlRunHistory.end(sql, run, null);
-			}
-			return null;
-		});
-	}
-
-	@Override
-	public List<RunRecord> runs(int limit) {
-		return database.read("list the latest runs", sql -> RunPages.read(sql, RunQuery.latest(limit)));
-	}
-
-	@Override
-	public Optional<RunRecord> run(String id) {
-		return database.read("find the run " + id, sql -> SqlRunHistory.find(sql, id));
-	}
-
-	@Override
-	public List<RunRecord> openRuns() {
-		return database.read("list the open runs", OpenRuns::all);
-	}
 }

@@ -30,11 +30,11 @@ final class Records {
 	}
 
 	static RunRecord queued(String id, Instant time) {
-		return new RunRecord(id, "backup", null, RunState.QUEUED, time, null, null, null, 0, 0, 0, 0, null);
+		return new RunRecord(id, "backup", null, "", RunOrigin.PERSON, "", RunState.QUEUED, time, null, null, null, 0, 0, 0, 0, null);
 	}
 
 	static RunRecord ended(String id, Instant time, RunState state) {
-		return new RunRecord(id, "backup", null, state, time, time.plusMillis(5), time.plusSeconds(60), "0123456789abcdef", 12, 3456, 789, 1,
+		return new RunRecord(id, "backup", null, "", RunOrigin.PERSON, "", state, time, time.plusMillis(5), time.plusSeconds(60), "0123456789abcdef", 12, 3456, 789, 1,
 				"12 files, of which 1 could not be read");
 	}
 

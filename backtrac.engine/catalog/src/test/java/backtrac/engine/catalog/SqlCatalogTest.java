@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 import backtrac.api.store.SnapshotNames;
@@ -180,7 +181,7 @@ class SqlCatalogTest {
 
 	@Test
 	void aRunNeedsItsPlan() {
-		RunRecord run = new RunRecord("r", "backup", "none", RunState.QUEUED, Records.MORNING, null, null, null, 0, 0, 0, 0, null);
+		RunRecord run = new RunRecord("r", "backup", "none", "", RunOrigin.PERSON, "", RunState.QUEUED, Records.MORNING, null, null, null, 0, 0, 0, 0, null);
 		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(run));
 		assertEquals("The run r is of a plan that does not exist: none.", e.getMessage());
 	}
@@ -188,7 +189,7 @@ class SqlCatalogTest {
 	@Test
 	void aLongMessageIsCutBetweenCharacters() {
 		String message = "x".repeat(3998) + "🖥🖥\0";
-		RunRecord run = new RunRecord("r", "verify", null, RunState.FAILED, Records.MORNING, null, null, null, 0, 0, 0, 0, message);
+		RunRecord run = new RunRecord("r", "verify", null, "", RunOrigin.PERSON, "", RunState.FAILED, Records.MORNING, null, null, null, 0, 0, 0, 0, message);
 		catalog.save(run);
 		assertEquals("x".repeat(3998) + "…", catalog.run("r").orElseThrow().message());
 	}

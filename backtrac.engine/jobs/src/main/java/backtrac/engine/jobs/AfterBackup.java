@@ -11,7 +11,6 @@ import java.util.Optional;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
-import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.retention.Retention;
 import backtrac.api.retention.RetentionCandidate;
 import backtrac.api.retention.RetentionDecision;
@@ -28,10 +27,10 @@ final class AfterBackup {
 
 	private final Repository repository;
 	private final Catalog catalog;
-	private final SnapshotIndex index;
+	private final IndexKeeper index;
 	private final RunNews news;
 
-	AfterBackup(Repository repository, Catalog catalog, SnapshotIndex index, RunNews news) {
+	AfterBackup(Repository repository, Catalog catalog, IndexKeeper index, RunNews news) {
 		this.repository = repository;
 		this.catalog = catalog;
 		this.index = index;
@@ -40,7 +39,7 @@ final class AfterBackup {
 
 	/** @param made the snapshot of a backup that has its result */
 	void run(Job job, Snapshot made) {
-		inform(() -> index.put(List.of(made)), job.journal());
+		index.put(made);
 		news.committed(made.id());
 		try {
 			Optional<Plan> plan = catalog.plan(job.record().planId());
@@ -84,15 +83,7 @@ final class AfterBackup {
 		repository.check(newer.getLast().id());
 		repository.forget(snapshot.id());
 		journal.info("removed the snapshot " + snapshot.id() + " of " + snapshot.started() + ": " + String.join(", ", decision.reasons()));
-		inform(() -> index.remove(List.of(snapshot.id())), journal);
+		index.forgotten(List.of(snapshot.id()));
 		news.forgotten(snapshot.id());
-	}
-
-	private static void inform(Runnable change, RunJournal journal) {
-		try {
-			change.run();
-		} catch (CatalogException e) {
-			journal.warn("the catalog's list of snapshots is not up to date, a rebuild makes it so: " + e.getMessage(), "catalog");
-		}
 	}
 }

@@ -38,7 +38,8 @@ final class BackupVerb {
 				.orElseThrow(() -> new IllegalArgumentException("the client of the plan '" + plan.name() + "' does not exist any more"));
 		Map<String, String> secrets = catalog.secrets().read(plan.id());
 		String folder = plan.settings().get(PATH);
-		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), job.started(), false, folder).withDefinition(Map.of());
+		SnapshotRequest snapshot = new SnapshotRequest(client.name(), plan.name(), job.started(), false, folder)
+				.withDefinition(PlanDefinition.of(client, plan, secrets.keySet()));
 		Excludes excludes = Excludes.of(plan.excludes());
 		Excludes own = plan.transport().equals(LOCAL) && folder != null
 				? RepositoryFolder.leaveOut(excludes, path(folder), repository.info().location())

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
@@ -25,7 +29,8 @@ import backtrac.api.store.Repository;
  * Once done it changes nothing if it is done again. If it is cut off, or two servers do it at once, the same comes of it: all ids are
  * those that were, or made of names.
  */
-final class CatalogRebuild {
+@Component(service = CatalogRebuild.class)
+public final class CatalogRebuild {
 
 	/** The setting with the id of the repository that the catalog knows. */
 	private static final String KNOWN = "catalog.repository";
@@ -56,7 +61,8 @@ final class CatalogRebuild {
 		}
 	}
 
-	CatalogRebuild(Repository repository, Catalog catalog, Settings settings, IndexKeeper index) {
+	@Activate
+	public CatalogRebuild(@Reference Repository repository, @Reference Catalog catalog, @Reference Settings settings, @Reference IndexKeeper index) {
 		this.repository = repository;
 		this.catalog = catalog;
 		this.settings = settings;

@@ -11,12 +11,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
-import backtrac.api.catalog.Settings;
-import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.event.Topics;
-import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
 
 /**
@@ -35,10 +31,9 @@ public final class CatalogSync {
 	private final Thread thread;
 
 	@Activate
-	public CatalogSync(@Reference Repository repository, @Reference Catalog catalog, @Reference Settings settings, @Reference SnapshotIndex snapshots,
-			@Reference Events events) {
-		this.index = new IndexKeeper(repository, snapshots);
-		this.rebuild = new CatalogRebuild(repository, catalog, settings, index);
+	public CatalogSync(@Reference IndexKeeper index, @Reference CatalogRebuild rebuild, @Reference Events events) {
+		this.index = index;
+		this.rebuild = rebuild;
 		this.events = events;
 		this.thread = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("catalog sync").unstarted(this::work);
 		thread.setContextClassLoader(CatalogSync.class.getClassLoader());

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,8 @@ import backtrac.api.store.Snapshot;
  * Keeps the catalog's list of snapshots as the repository is. The repository is right where they differ; so what cannot be written is
  * only logged, and made good by the next {@link #refresh}. Safe for use by several threads, which wait for each other.
  */
-final class IndexKeeper {
+@Component(service = IndexKeeper.class)
+public final class IndexKeeper {
 
 	private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
 	private static final int BATCH = 1000;
@@ -41,7 +45,8 @@ final class IndexKeeper {
 	record Change(int listed, int written, int removed) {
 	}
 
-	IndexKeeper(Repository repository, SnapshotIndex index) {
+	@Activate
+	public IndexKeeper(@Reference Repository repository, @Reference SnapshotIndex index) {
 		this.repository = repository;
 		this.index = index;
 	}

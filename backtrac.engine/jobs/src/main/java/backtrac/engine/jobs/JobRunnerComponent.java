@@ -23,7 +23,6 @@ import backtrac.api.catalog.RunLog;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Secrets;
 import backtrac.api.catalog.Servers;
-import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
@@ -71,14 +70,14 @@ public final class JobRunnerComponent implements JobRunner {
 
 	@Activate
 	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog runLog,
-			@Reference SnapshotIndex index, @Reference Secrets secrets, @Reference Servers servers, @Reference Transports transports, @Reference Events events,
-			Config config) {
-		this(repository, new CatalogServices(catalog, history, runLog, index, secrets, servers), transports, events, Backup.Options.DEFAULT.withEstimate(true),
-				Clock.systemUTC(), new SystemTicker(), config);
+			@Reference Secrets secrets, @Reference Servers servers, @Reference CatalogRebuild rebuild, @Reference IndexKeeper index,
+			@Reference Transports transports, @Reference Events events, Config config) {
+		this(repository, new CatalogServices(catalog, history, runLog, secrets, servers), rebuild, index, transports, events,
+				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), config);
 	}
 
-	JobRunnerComponent(Repository repository, CatalogServices catalog, Transports transports, Events events, Backup.Options options, Clock clock, Ticker ticker,
-			Config config) {
+	JobRunnerComponent(Repository repository, CatalogServices catalog, CatalogRebuild rebuild, IndexKeeper index, Transports transports,
+			Events events, Backup.Options options, Clock clock, Ticker ticker, Config config) {
 		this.catalog = catalog;
 		this.clock = clock;
 		this.ticker = ticker;
@@ -87,8 +86,8 @@ public final class JobRunnerComponent implements JobRunner {
 		this.journals = new Journals(catalog.log(), events, clock, ticker);
 		Borrowing borrowing = new Borrowing(transports);
 		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, borrowing),
-				new UpkeepVerbs(repository, new IndexCare(repository, catalog.index())));
-		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), catalog.index(), news), records, journals, news);
+				new UpkeepVerbs(repository, rebuild));
+		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), index, news), records, journals, news);
 		this.dispatcher = new Dispatcher(limits(config), clock, work::run);
 		this.oldRuns = new OldRuns(catalog.history(), clock, config.historyDays());
 		this.scrubShare = Share.parse(config.scrubShare(), log::warn);

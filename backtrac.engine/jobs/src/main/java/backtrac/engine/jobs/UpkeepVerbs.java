@@ -26,9 +26,9 @@ final class UpkeepVerbs {
 	private static final int PLACES = 3;
 
 	private final Repository repository;
-	private final CatalogCare catalog;
+	private final CatalogRebuild catalog;
 
-	UpkeepVerbs(Repository repository, CatalogCare catalog) {
+	UpkeepVerbs(Repository repository, CatalogRebuild catalog) {
 		this.repository = repository;
 		this.catalog = catalog;
 	}
@@ -56,8 +56,10 @@ final class UpkeepVerbs {
 	Outcome rebuild(Job job) throws IOException, InterruptedException {
 		RebuildReport report = turn(job, () -> repository.upkeep().rebuild(Set.of(), new RepositoryWork(job.meter())));
 		job.meter().phase(Phase.FINISHING);
+		CatalogRebuild.Report known = catalog.run();
+		known.remarks().forEach(remark -> job.journal().warn(remark, ""));
 		String message = "made " + Quantities.count(report.trees(), "tree") + " and " + Quantities.count(report.summaries(), "summary", "summaries") + " again, "
-				+ Quantities.count(report.sound(), "other is", "others are") + " sound; " + catalog.rebuild(remark -> job.journal().warn(remark, ""));
+				+ Quantities.count(report.sound(), "other is", "others are") + " sound; " + known.sentence();
 		return outcome(job, report.trees(), 0, report.isWhole() ? message : message + "; " + damaged(report.damageCount()), report.damage(), report.damageCount());
 	}
 

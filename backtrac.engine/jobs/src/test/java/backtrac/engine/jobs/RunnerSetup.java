@@ -75,7 +75,8 @@ abstract class RunnerSetup {
 	}
 
 	JobRunnerComponent runner() {
-		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), transports, events,
+		IndexKeeper index = new IndexKeeper(repository, catalog);
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, index), index, transports, events,
 				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(2));
 	}
 

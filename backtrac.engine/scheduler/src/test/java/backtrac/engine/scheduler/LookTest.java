@@ -93,7 +93,7 @@ class LookTest {
 	@Test
 	void aManualRunDoesNotMoveTheScheduleAndTheDueOneBeginsAsItEnds() {
 		world.add("p", World.utc("daily at 02:00"));
-		RunRecord byHand = new RunRecord("hand", "backup", "p", RunState.QUEUED, at("4 01:30"), null, null, null, 0, 0, 0, 0, null);
+		RunRecord byHand = new RunRecord("hand", "backup", "p", "", RunOrigin.PERSON, "", RunState.QUEUED, at("4 01:30"), null, null, null, 0, 0, 0, 0, null);
 		world.runner.fates(run -> Fate.good(run.id().equals("hand") ? Duration.ofMinutes(60) : Duration.ZERO));
 		world.at(at("4 01:30"), () -> {
 			world.catalog.add(byHand);
@@ -122,7 +122,7 @@ class LookTest {
 	@Test
 	void aRunByHandThatWasCutOffIsResumed() {
 		world.add("p", Timing.BY_HAND);
-		RunRecord byHand = new RunRecord("hand", "backup", "p", RunState.QUEUED, at("4 01:30"), null, null, null, 0, 0, 0, 0, null);
+		RunRecord byHand = new RunRecord("hand", "backup", "p", "", RunOrigin.PERSON, "", RunState.QUEUED, at("4 01:30"), null, null, null, 0, 0, 0, 0, null);
 		world.runner.fates(run -> run.id().equals("hand") ? new Fate(Duration.ofMinutes(1), RunState.INTERRUPTED, Duration.ZERO) : Fate.good(Duration.ZERO));
 		world.at(at("4 01:30"), () -> {
 			world.catalog.add(byHand);
