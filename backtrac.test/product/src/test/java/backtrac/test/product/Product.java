@@ -36,7 +36,7 @@ final class Product implements AutoCloseable {
 		}
 	}
 
-	private static final long MINUTES_PER_COMMAND = 2;
+	private static final long MINUTES_PER_COMMAND = 6;
 
 	private final Path base;
 	private final Path command = Path.of(System.getProperty("backtrac.product"), "bin", "backtrac").toAbsolutePath().normalize();
