@@ -334,7 +334,10 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		if (owed != null && owed.isBefore(owedBefore)) {
 			return Health.OVERDUE;
 		}
-		return last == null ? Health.NEVER : last == RunState.PARTIAL ? Health.PARTIAL : Health.GOOD;
+		if (last == RunState.PARTIAL) {
+			return Health.PARTIAL;
+		}
+		return backedUp.containsKey(plan.id()) ? Health.GOOD : Health.NEVER;
 	}
 
 	@Override

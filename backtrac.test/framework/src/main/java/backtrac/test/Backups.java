@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
@@ -70,7 +71,7 @@ final class Backups {
 
 	/** What the catalog says of a run. */
 	RunRecord recorded(String runId) throws Exception {
-		return services.use(Catalog.class, catalog -> catalog.run(runId)).orElseThrow();
+		return services.use(RunHistory.class, history -> history.run(runId)).orElseThrow();
 	}
 
 	Snapshot snapshot(String id) throws Exception {

@@ -34,6 +34,7 @@ import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Users;
@@ -62,8 +63,8 @@ class CatalogTest {
 		return new Client(id, "client " + id);
 	}
 
-	private static RunRecord run(String id, RunState state) {
-		return new RunRecord(id, "backup", null, "", RunOrigin.PERSON, "", state, Instant.ofEpochMilli(1), null, null, null, 0, 0, 0, 0, null);
+	private static RunRecord run(String id) {
+		return new RunRecord(id, "verify", null, "", RunOrigin.PERSON, "", RunState.QUEUED, Instant.ofEpochMilli(1), null, null, null, 0, 0, 0, 0, null);
 	}
 
 	private void save(Client client) throws Exception {
@@ -117,7 +118,7 @@ class CatalogTest {
 		List<String> stored = new ArrayList<>();
 		CountDownLatch busy = new CountDownLatch(10);
 		try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-			Future<CatalogException> user = executor.submit(() -> services.use(Catalog.class, catalog -> saveUntilItStops(catalog, stored, busy)));
+			Future<CatalogException> user = executor.submit(() -> services.use(RunHistory.class, history -> saveUntilItStops(history, stored, busy)));
 			assertTrue(busy.await(20, TimeUnit.SECONDS));
 			bundle.stop();
 			String message = user.get(20, TimeUnit.SECONDS).getMessage();
@@ -129,15 +130,15 @@ class CatalogTest {
 		}
 		assertEquals(Optional.of(client), find(client));
 		for (String id : stored) {
-			assertTrue(services.use(Catalog.class, catalog -> catalog.run(id)).isPresent(), id);
+			assertTrue(services.use(RunHistory.class, history -> history.run(id)).isPresent(), id);
 		}
 	}
 
-	private static CatalogException saveUntilItStops(Catalog catalog, List<String> stored, CountDownLatch busy) {
+	private static CatalogException saveUntilItStops(RunHistory history, List<String> stored, CountDownLatch busy) {
 		while (true) {
 			String id = UUID.randomUUID().toString();
 			try {
-				catalog.save(run(id, RunState.SUCCEEDED));
+				history.add(run(id));
 			} catch (CatalogException e) {
 				return e;
 			}

@@ -76,36 +76,58 @@ final class Overview {
 				parameters.toArray());
 	}
 
+	private static final String COUNTS = "SELECT s.last_state, COUNT(*) AS plan_count, COUNT(s.last_backup) AS backup_count ";
+
 	private static String condition(Health health) {
 		return switch (health) {
 		case FAILED -> "s.last_state IN ('FAILED', 'INTERRUPTED')";
 		case OVERDUE -> "(s.last_state IS NULL OR s.last_state NOT IN ('FAILED', 'INTERRUPTED')) AND " + IS_OVERDUE;
 		case PARTIAL -> "s.last_state = 'PARTIAL' AND NOT " + IS_OVERDUE;
-		case NEVER -> "s.last_state IS NULL AND NOT " + IS_OVERDUE;
-		case GOOD -> "s.last_state IN ('SUCCEEDED', 'CANCELLED') AND NOT " + IS_OVERDUE;
+		case NEVER -> "s.last_backup IS NULL AND (s.last_state IS NULL OR s.last_state = 'CANCELLED') AND NOT " + IS_OVERDUE;
+		case GOOD -> "s.last_backup IS NOT NULL AND s.last_state IN ('SUCCEEDED', 'CANCELLED') AND NOT " + IS_OVERDUE;
 		};
 	}
 
 	static Map<Health, Integer> totals(Sql sql, Instant owedBefore) throws SQLException {
 		Map<Health, Integer> totals = new EnumMap<>(Health.class);
-		sql.all(row -> totals.merge(health(row), row.getInt("plan_count"), Integer::sum),
-				"SELECT last_state, COUNT(*) AS plan_count FROM plan_state WHERE removed = FALSE GROUP BY last_state");
-		sql.all(row -> health(row) == Health.FAILED ? 0
-				: totals.merge(health(row), -row.getInt("plan_count"), Integer::sum) + totals.merge(Health.OVERDUE, row.getInt("plan_count"), Integer::sum),
-				"SELECT s.last_state, COUNT(*) AS plan_count FROM due d JOIN plan_state s ON s.plan_id = d.subject WHERE d.owed < ? GROUP BY s.last_state",
-				owedBefore.toEpochMilli());
+		for (Group group : sql.all(Group::read, COUNTS + "FROM plan_state s WHERE removed = FALSE GROUP BY s.last_state")) {
+			group.health().forEach((health, plans) -> totals.merge(health, plans, Integer::sum));
+		}
+		for (Group group : sql.all(Group::read, COUNTS + "FROM due d JOIN plan_state s ON s.plan_id = d.subject WHERE d.owed < ? GROUP BY s.last_state",
+				owedBefore.toEpochMilli())) {
+			group.health().forEach((health, plans) -> {
+				if (health != Health.FAILED) {
+					totals.merge(health, -plans, Integer::sum);
+					totals.merge(Health.OVERDUE, plans, Integer::sum);
+				}
+			});
+		}
 		totals.values().removeIf(count -> count == 0);
 		return totals;
 	}
 
-	/** By its last run alone. */
-	private static Health health(ResultSet row) throws SQLException {
-		String state = row.getString("last_state");
-		return state == null ? Health.NEVER : switch (RunState.valueOf(state)) {
-		case FAILED, INTERRUPTED -> Health.FAILED;
-		case PARTIAL -> Health.PARTIAL;
-		default -> Health.GOOD;
-		};
+	/**
+	 * Plans whose last run ended in the same state.
+	 *
+	 * @param state    null if they never ran
+	 * @param plans    how many
+	 * @param backedUp how many of them have a backup
+	 */
+	private record Group(RunState state, int plans, int backedUp) {
+
+		static Group read(ResultSet row) throws SQLException {
+			String state = row.getString("last_state");
+			return new Group(state == null ? null : RunState.valueOf(state), row.getInt("plan_count"), row.getInt("backup_count"));
+		}
+
+		/** But for what they are owed. */
+		Map<Health, Integer> health() {
+			return switch (state) {
+			case FAILED, INTERRUPTED -> Map.of(Health.FAILED, plans);
+			case PARTIAL -> Map.of(Health.PARTIAL, plans);
+			case null, default -> Map.of(Health.NEVER, plans - backedUp, Health.GOOD, backedUp);
+			};
+		}
 	}
 
 	private static PlanStatus read(ResultSet row, Due due) throws SQLException {

@@ -59,6 +59,11 @@ public final class SqlSnapshotIndex implements SnapshotIndex {
 	}
 
 	@Override
+	public int count() {
+		return database.read("count the snapshots", sql -> sql.first(row -> row.getInt(1), "SELECT COUNT(*) FROM snapshots")).orElseThrow();
+	}
+
+	@Override
 	public Optional<Snapshot> snapshot(String id) {
 		return database.read("find the snapshot " + id, sql -> SnapshotRows.withId(sql, id)).stream().findFirst();
 	}

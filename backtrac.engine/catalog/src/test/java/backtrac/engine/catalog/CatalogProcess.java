@@ -23,14 +23,14 @@ final class CatalogProcess {
 			System.in.read();
 			database.close();
 		} else {
-			SqlCatalog catalog = new SqlCatalog(database);
+			SqlRunHistory history = new SqlRunHistory(database);
 			AtomicInteger stored = new AtomicInteger();
 			for (int thread = 0; thread < 4; thread++) {
 				String prefix = "t" + thread + "-";
 				Thread.ofPlatform().start(() -> {
 					for (int i = 0;; i++) {
-						catalog.save(Records.queued(prefix + i, Records.MORNING));
-						catalog.save(Records.ended(prefix + i, Records.MORNING, RunState.SUCCEEDED));
+						history.add(Records.queued(prefix + i, Records.MORNING));
+						history.end(Records.ended(prefix + i, Records.MORNING, RunState.SUCCEEDED), null);
 						System.out.println(prefix + i);
 						System.out.flush();
 						if (stored.incrementAndGet() == ENOUGH) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 
@@ -43,16 +44,19 @@ class DerbyDatabaseTest {
 		SqlCatalog catalog = new SqlCatalog(before);
 		catalog.save(client);
 		catalog.save(plan);
-		catalog.save(run);
-		catalog.save(open);
+		SqlRunHistory history = new SqlRunHistory(before);
+		history.add(Records.queued("r", Records.MORNING));
+		history.end(run, null);
+		history.add(open);
 		before.close();
 
 		DerbyDatabase after = Databases.onDisk(folder());
 		catalog = new SqlCatalog(after);
 		assertEquals(List.of(client), catalog.clients());
 		assertEquals(List.of(plan), catalog.plans());
-		assertEquals(Optional.of(run), catalog.run("r"));
-		assertEquals(List.of(open), catalog.openRuns());
+		history = new SqlRunHistory(after);
+		assertEquals(Optional.of(run), history.run("r"));
+		assertEquals(List.of(open), history.open());
 		after.close();
 	}
 
@@ -113,8 +117,8 @@ class DerbyDatabaseTest {
 		assertTrue(stored.size() >= CatalogProcess.ENOUGH, "stored " + stored.size());
 
 		DerbyDatabase database = Databases.onDisk(folder());
-		SqlCatalog catalog = new SqlCatalog(database);
-		var found = catalog.runs(Integer.MAX_VALUE).stream().collect(Collectors.toMap(RunRecord::id, run -> run));
+		SqlRunHistory history = new SqlRunHistory(database);
+		var found = history.runs(RunQuery.latest(Integer.MAX_VALUE)).stream().collect(Collectors.toMap(RunRecord::id, run -> run));
 		for (String id : stored) {
 			assertEquals(Records.ended(id, Records.MORNING, RunState.SUCCEEDED), found.get(id));
 		}
@@ -123,7 +127,7 @@ class DerbyDatabaseTest {
 			assertEquals(run.state() == RunState.QUEUED ? Records.queued(run.id(), Records.MORNING)
 					: Records.ended(run.id(), Records.MORNING, RunState.SUCCEEDED), run);
 		}
-		catalog.save(Records.queued("after", Records.MORNING));
+		history.add(Records.queued("after", Records.MORNING));
 		database.close();
 	}
 

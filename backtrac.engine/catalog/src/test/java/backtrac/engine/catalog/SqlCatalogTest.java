@@ -21,6 +21,7 @@ import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 import backtrac.api.store.SnapshotNames;
@@ -29,16 +30,17 @@ class SqlCatalogTest {
 
 	private final Database database = Kind.derby();
 	private final SqlCatalog catalog = new SqlCatalog(database);
+	private final SqlRunHistory history = new SqlRunHistory(database);
 
 	@Test
 	void anEmptyCatalogHasNothing() {
 		assertEquals(List.of(), catalog.clients());
 		assertEquals(List.of(), catalog.plans());
-		assertEquals(List.of(), catalog.runs(10));
-		assertEquals(List.of(), catalog.openRuns());
+		assertEquals(List.of(), history.runs(RunQuery.latest(10)));
+		assertEquals(List.of(), history.open());
 		assertEquals(Optional.empty(), catalog.clientNamed("web"));
 		assertEquals(Optional.empty(), catalog.plan("x"));
-		assertEquals(Optional.empty(), catalog.run("x"));
+		assertEquals(Optional.empty(), history.run("x"));
 	}
 
 	@Test
@@ -149,49 +151,18 @@ class SqlCatalogTest {
 		assertEquals("The client has already a plan named docs: choose another name.", e.getMessage());
 	}
 
-	@Test
-	void aRunIsFollowedToItsEnd() {
-		RunRecord queued = Records.queued("r", Records.MORNING);
-		catalog.save(queued);
-		assertEquals(Optional.of(queued), catalog.run("r"));
-		RunRecord ended = Records.ended("r", Records.MORNING, RunState.PARTIAL);
-		catalog.save(ended);
-		assertEquals(Optional.of(ended), catalog.run("r"));
-		assertEquals(List.of(ended), catalog.runs(10));
-	}
 
-	@ParameterizedTest
-	@EnumSource
-	void everyStateIsKeptAndOnlyTheOpenOnesAreOpen(RunState state) {
-		RunRecord run = Records.ended("r", Records.MORNING, state);
-		catalog.save(run);
-		assertEquals(Optional.of(run), catalog.run("r"));
-		assertEquals(state.isFinal() ? List.of() : List.of(run), catalog.openRuns());
-	}
 
-	@Test
-	void theLatestRunsComeFirst() {
-		catalog.save(Records.ended("b", Records.MORNING.plusMillis(1), RunState.FAILED));
-		catalog.save(Records.ended("a", Records.MORNING.plusMillis(2), RunState.FAILED));
-		catalog.save(Records.ended("c", Records.MORNING, RunState.FAILED));
-		assertEquals(List.of("a", "b"), catalog.runs(2).stream().map(RunRecord::id).toList());
-		assertEquals(List.of("a", "b", "c"), catalog.runs(100).stream().map(RunRecord::id).toList());
-		assertEquals(List.of(), catalog.runs(0));
-	}
 
-	@Test
-	void aRunNeedsItsPlan() {
-		RunRecord run = new RunRecord("r", "backup", "none", "", RunOrigin.PERSON, "", RunState.QUEUED, Records.MORNING, null, null, null, 0, 0, 0, 0, null);
-		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(run));
-		assertEquals("The run r is of a plan that does not exist: none.", e.getMessage());
-	}
 
 	@Test
 	void aLongMessageIsCutBetweenCharacters() {
 		String message = "x".repeat(3998) + "🖥🖥\0";
-		RunRecord run = new RunRecord("r", "verify", null, "", RunOrigin.PERSON, "", RunState.FAILED, Records.MORNING, null, null, null, 0, 0, 0, 0, message);
-		catalog.save(run);
-		assertEquals("x".repeat(3998) + "…", catalog.run("r").orElseThrow().message());
+		RunRecord run = new RunRecord("r", "verify", null, "", RunOrigin.PERSON, "", RunState.FAILED, Records.MORNING, null, Records.MORNING, null, 0, 0, 0, 0,
+				message);
+		history.add(Records.queued("r", Records.MORNING));
+		history.end(run, null);
+		assertEquals("x".repeat(3998) + "…", history.run("r").orElseThrow().message());
 	}
 
 	@Test
@@ -207,12 +178,11 @@ class SqlCatalogTest {
 					for (int i = 0; i < rounds; i++) {
 						// what all save, then what only this thread saves
 						catalog.save(Records.plan(Records.client("shared"), "plan" + i % 3));
-						catalog.save(Records.ended("common" + i, Records.MORNING, RunState.SUCCEEDED));
 						catalog.save(new Client(thread + "-" + i, thread + "-" + i));
-						catalog.save(Records.queued(thread + "-" + i, Records.MORNING.plusMillis(i)));
-						catalog.save(Records.ended(thread + "-" + i, Records.MORNING.plusMillis(i), RunState.SUCCEEDED));
+						history.add(Records.queued(thread + "-" + i, Records.MORNING.plusMillis(i)));
+						history.end(Records.ended(thread + "-" + i, Records.MORNING.plusMillis(i), RunState.SUCCEEDED), null);
 						catalog.plans().forEach(plan -> assertEquals(1, plan.excludes().size()));
-						assertTrue(catalog.runs(5).size() > 0);
+						assertTrue(history.runs(RunQuery.latest(5)).size() > 0);
 					}
 				}));
 			}
@@ -222,8 +192,8 @@ class SqlCatalogTest {
 		}
 		assertEquals(threads * rounds + 1, catalog.clients().size());
 		assertEquals(3, catalog.plans().size());
-		assertEquals(threads * rounds + rounds, catalog.runs(100_000).size());
-		assertEquals(List.of(), catalog.openRuns());
+		assertEquals(threads * rounds, history.runs(RunQuery.latest(100_000)).size());
+		assertEquals(List.of(), history.open());
 	}
 
 	@Test

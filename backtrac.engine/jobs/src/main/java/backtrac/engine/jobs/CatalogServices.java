@@ -5,7 +5,8 @@ import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunLog;
 import backtrac.api.catalog.Secrets;
 import backtrac.api.catalog.Servers;
+import backtrac.api.catalog.SnapshotIndex;
 
 /** What the runner needs of the catalog. */
-record CatalogServices(Catalog catalog, RunHistory history, RunLog log, Secrets secrets, Servers servers) {
+record CatalogServices(Catalog catalog, RunHistory history, RunLog log, SnapshotIndex index, Secrets secrets, Servers servers) {
 }

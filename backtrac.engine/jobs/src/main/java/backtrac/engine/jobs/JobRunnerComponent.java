@@ -23,6 +23,7 @@ import backtrac.api.catalog.RunLog;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Secrets;
 import backtrac.api.catalog.Servers;
+import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
@@ -70,9 +71,9 @@ public final class JobRunnerComponent implements JobRunner {
 
 	@Activate
 	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog runLog,
-			@Reference Secrets secrets, @Reference Servers servers, @Reference CatalogRebuild rebuild, @Reference IndexKeeper index,
-			@Reference Transports transports, @Reference Events events, Config config) {
-		this(repository, new CatalogServices(catalog, history, runLog, secrets, servers), rebuild, index, transports, events,
+			@Reference SnapshotIndex snapshots, @Reference Secrets secrets, @Reference Servers servers, @Reference CatalogRebuild rebuild,
+			@Reference IndexKeeper index, @Reference Transports transports, @Reference Events events, Config config) {
+		this(repository, new CatalogServices(catalog, history, runLog, snapshots, secrets, servers), rebuild, index, transports, events,
 				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), config);
 	}
 

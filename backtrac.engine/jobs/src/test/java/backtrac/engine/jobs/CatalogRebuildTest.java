@@ -220,7 +220,8 @@ class CatalogRebuildTest {
 	}
 
 	private void start() throws InterruptedException {
-		CatalogSync sync = new CatalogSync(kept.repository, catalog, catalog, catalog, new Events());
+		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
+		CatalogSync sync = new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, index), new Events());
 		sync.await();
 		sync.deactivate();
 	}

@@ -58,7 +58,7 @@ class PresenceTest {
 	private final MemoryCatalog catalog = new MemoryCatalog();
 	private final Others servers = new Others();
 	private final Set<String> worked = new HashSet<>();
-	private final Presence presence = new Presence(new CatalogServices(catalog, catalog, catalog, catalog, servers), worked::contains,
+	private final Presence presence = new Presence(new CatalogServices(catalog, catalog, catalog, catalog, catalog, servers), worked::contains,
 			new RunNews(new Events()), new TestClock());
 
 	@BeforeEach
