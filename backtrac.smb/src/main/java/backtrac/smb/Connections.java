@@ -1,0 +1,227 @@
+package backtrac.smb;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+
+/**
+ * The connections of a session: as many as are needed at once, up to the share's number. A lost one is replaced, within the share's
+ * patience. Only one thread connects at a time, and none after user and password were refused, so that no account gets locked.
+ *
+ * <p>
+ * All methods may be called by several threads; {@link #close} wakes those who wait.
+ */
+final class Connections implements AutoCloseable {
+
+	/** Something to do with a connection. */
+	interface Work<T> {
+		T on(Connection connection) throws TransportException, StatusException, LostException;
+	}
+
+	/** Makes a connection. */
+	interface Connector {
+		Connection connect() throws TransportException;
+	}
+
+	private static final Logger log = LoggerFactory.getLogger(Connections.class);
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+	private final Share share;
+	private final Connector connector;
+	private final Thread watch;
+
+	// guarded by this
+	private final List<Connection> live = new ArrayList<>();
+	private int most;
+	private boolean connecting;
+	private TransportException failure;
+	private int failures;
+	private long nextAttempt;
+	private boolean closed;
+
+	Connections(Share share, Connector connector) {
+		this.share = share;
+		this.connector = connector;
+		this.most = share.connections();
+		this.nextAttempt = System.nanoTime();
+		this.watch = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb watch " + share.label()).unstarted(this::watch);
+	}
+
+	/** Makes the first connection. To be called once. */
+	void open() throws TransportException {
+		watch.start();
+		release(acquire(deadline(), true));
+	}
+
+	/**
+	 * Does something that can be done again: if the connection is lost meanwhile, on another one from the beginning.
+	 *
+	 * @throws StatusException    if the server refused it
+	 * @throws TransportException if there is no connection, or what the work throws
+	 */
+	<T> T call(Work<T> work) throws TransportException, StatusException {
+		long deadline = deadline();
+		for (int attempt = 0;; attempt++) {
+			Connection connection = acquire(deadline, false);
+			try {
+				return work.on(connection);
+			} catch (LostException e) {
+				retry(e, attempt, deadline);
+			} finally {
+				release(connection);
+			}
+		}
+	}
+
+	/** When the share's patience is at its end. */
+	long deadline() {
+		return System.nanoTime() + share.patience().toNanos();
+	}
+
+	/**
+	 * Waits a little before something is done again.
+	 *
+	 * @throws TransportException if that must not be, or there is no time left
+	 */
+	void retry(LostException lost, int attempt, long deadline) throws TransportException {
+		long left = deadline - System.nanoTime();
+		if (lost.isFinal() || left <= 0) {
+			throw lost.toTransportException();
+		}
+		pause(Math.min(left, pauseAfter(attempt)));
+	}
+
+	/** Waits, but no longer than until this is closed. */
+	synchronized void pause(long nanos) throws TransportException {
+		long end = System.nanoTime() + nanos;
+		for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+			requireOpen();
+			await(left);
+		}
+		requireOpen();
+	}
+
+	/** The connection that is used least. The caller gives it back. */
+	Connection acquire(long deadline) throws TransportException {
+		return acquire(deadline, false);
+	}
+
+	private synchronized Connection acquire(long deadline, boolean isFirst) throws TransportException {
+		for (;;) {
+			requireOpen();
+			live.removeIf(connection -> !connection.isAlive());
+			Connection best = live.stream().min(Comparator.comparingInt(connection -> connection.users().get())).orElse(null);
+			long now = System.nanoTime();
+			if (best == null && failure != null && (isFirst || failure.isPermanent())) {
+				throw again(failure);
+			}
+			boolean isWanted = best == null || best.users().get() > 0 && live.size() < most;
+			if (isWanted && !connecting && now - nextAttempt >= 0) {
+				connecting = true;
+				Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb connect " + share.label()).start(this::connect);
+			}
+			if (best != null) {
+				best.users().incrementAndGet();
+				return best;
+			}
+			if (now - deadline >= 0) {
+				throw failure != null ? again(failure)
+						: new TransportException(Reason.TIMEOUT, share.host() + " does not let us in within " + share.patience().toSeconds() + " seconds.");
+			}
+			await(connecting ? deadline - now : Math.min(deadline - now, nextAttempt - now));
+		}
+	}
+
+	/** Each caller gets an exception with its own stack. */
+	private static TransportException again(TransportException e) {
+		return new TransportException(e.reason(), e.getMessage());
+	}
+
+	void release(Connection connection) {
+		connection.users().decrementAndGet();
+	}
+
+	private void connect() {
+		Connection made = null;
+		TransportException failed = null;
+		try {
+			made = connector.connect();
+		} catch (TransportException e) {
+			failed = e;
+		} catch (RuntimeException | Error e) {
+			log.error("connecting to {}", share, e);
+			failed = new TransportException(Reason.IO, share.host() + ": " + e);
+		}
+		connected(made, failed);
+	}
+
+	private synchronized void connected(Connection made, TransportException failed) {
+		connecting = false;
+		live.removeIf(connection -> !connection.isAlive());
+		failure = failed;
+		failures = failed == null ? 0 : failures + 1;
+		nextAttempt = System.nanoTime() + (failed == null ? 0 : pauseAfter(failures - 1));
+		if (made != null) {
+			live.add(made);
+		} else if (!live.isEmpty()) {
+			log.info("{}: goes on with {} connections: {}", share.label(), live.size(), failed.getMessage());
+			most = live.size();
+		}
+		if (closed && made != null) {
+			made.fail(ended());
+		}
+		notifyAll();
+	}
+
+	private static long pauseAfter(int attempts) {
+		return Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(attempts, 10));
+	}
+
+	/** Ends connections on which somebody waits for too long. */
+	private synchronized void watch() {
+		long interval = Math.clamp(share.patience().toNanos() / 10, 50_000_000L, 1_000_000_000L);
+		while (!closed) {
+			long now = System.nanoTime();
+			live.forEach(connection -> connection.check(now));
+			try {
+				await(interval);
+			} catch (TransportException interrupted) {
+				return;
+			}
+		}
+	}
+
+	private void await(long nanos) throws TransportException {
+		try {
+			wait(Math.max(0, nanos) / 1_000_000 + 1);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new TransportException(Reason.CLOSED, share.label() + ": interrupted");
+		}
+	}
+
+	synchronized void requireOpen() throws TransportException {
+		if (closed) {
+			throw ended().toTransportException();
+		}
+	}
+
+	private LostException ended() {
+		return new LostException(Reason.CLOSED, share.label() + ": the session was closed", true);
+	}
+
+	@Override
+	public synchronized void close() {
+		closed = true;
+		live.forEach(connection -> connection.fail(ended()));
+		notifyAll();
+	}
+}

@@ -1,0 +1,105 @@
+package backtrac.smb;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import backtrac.api.entry.EntryPath;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+import backtrac.smb.Messages.Look;
+import backtrac.smb.Messages.Open;
+import backtrac.smb.Messages.Write;
+
+/**
+ * A file that comes to be under a temporary name, which nobody else may open. It is written by one connection, on one handle: if
+ * that is lost, so is the file. Used by one thread.
+ */
+final class NewFile implements AutoCloseable {
+
+	private static final int CHUNK = Reader.CHUNK;
+
+	private final Connections connections;
+	private final Connection connection;
+	private final String shown;
+	private final byte[] handle;
+	private long length;
+	private Metadata.Basic basic;
+	private boolean closed;
+
+	private NewFile(Connections connections, Connection connection, String shown, byte[] handle) {
+		this.connections = connections;
+		this.connection = connection;
+		this.shown = shown;
+		this.handle = handle;
+	}
+
+	/** @param path nothing is there yet */
+	static NewFile create(Connections connections, Reader reader, EntryPath path) throws TransportException, StatusException {
+		String smbPath = reader.smbPath(path);
+		return connections.call(connection -> {
+			Open open = new Open(connection.config(), smbPath,
+					Requests.WRITE_DATA | Requests.READ_ATTRIBUTES | Requests.WRITE_ATTRIBUTES | Requests.DELETE | Requests.SYNCHRONIZE, Requests.SHARE_NONE,
+					Requests.CREATE, Requests.FILE);
+			connection.send(open);
+			connection.users().incrementAndGet();
+			return new NewFile(connections, connection, reader.show(path), open.handle());
+		});
+	}
+
+	/** Writes all that comes. What the content's side throws is thrown on. */
+	void copy(InputStream content) throws IOException {
+		byte[] buffer = new byte[CHUNK];
+		for (int n; (n = content.readNBytes(buffer, 0, CHUNK)) > 0;) {
+			connections.requireOpen();
+			for (int written = 0; written < n;) {
+				Write write = new Write(connection.config(), handle, length, buffer, written, n - written);
+				connection.send(write);
+				int count = write.getResponse().getCount();
+				if (count <= 0) {
+					throw new TransportException(Reason.IO, shown + ": the server wrote nothing of what it was sent");
+				}
+				written += count;
+				length += count;
+			}
+		}
+	}
+
+	/** Sets times and attributes, and makes sure that the server has all that was written. */
+	void finish(Metadata.Basic wanted) throws TransportException, StatusException, LostException {
+		basic = wanted;
+		Look look = new Look(connection.config(), Requests.SAME);
+		look.setFileId(handle);
+		connection.send(Metadata.basic(connection.config(), handle, basic));
+		connection.send(look);
+		if (look.facts.size() != length) {
+			throw new TransportException(Reason.IO, shown + ": the server has " + look.facts.size() + " bytes of it, and not " + length);
+		}
+	}
+
+	/** Gives it its name. It is finished. */
+	void rename(String smbPath, boolean replace) throws StatusException, LostException {
+		connection.send(Metadata.rename(connection.config(), handle, smbPath, replace));
+		if (basic.attributes() != 0 && (basic.attributes() & DosAttributes.ARCHIVE) == 0) {
+			connection.send(Metadata.basic(connection.config(), handle, basic)); // a new name makes it one to be archived
+		}
+	}
+
+	/** Removes it. */
+	void discard(Throwable because) {
+		try {
+			connection.send(Metadata.basic(connection.config(), handle, new Metadata.Basic(0, DosAttributes.NORMAL)));
+			connection.send(Removal.disposition(connection, handle));
+		} catch (StatusException | LostException e) {
+			because.addSuppressed(new TransportException(Reason.IO, shown + " was left behind: " + e.getMessage()));
+		}
+	}
+
+	@Override
+	public void close() {
+		if (!closed) {
+			closed = true;
+			Requests.close(connection, handle);
+			connections.release(connection);
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package backtrac.smb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileEntry;
+import backtrac.api.transport.Listing;
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+import backtrac.smb.Messages.Close;
+import backtrac.smb.Messages.Found;
+import backtrac.smb.Messages.Open;
+import backtrac.smb.Messages.Read;
+import backtrac.smb.Messages.Scan;
+
+/** Lists folders and opens files. Safe for use by several threads. */
+final class Reader {
+
+	/** The library takes no larger answers. */
+	static final int CHUNK = 64_936;
+
+	private static final String STRANGE_NAME = "its name cannot be asked for on a share";
+	private static final String LINK = "a symbolic link or junction of Windows: a share does not tell where it leads";
+
+	private final Share share;
+	private final Connections connections;
+	/** Which folder is where, so that one that leads back to a folder that it is in is noticed: Samba shows links as folders. */
+	private final Map<EntryPath, Long> ids = new ConcurrentHashMap<>();
+
+	Reader(Share share, Connections connections) {
+		this.share = share;
+		this.connections = connections;
+	}
+
+	/** The path in the share, as the server wants it. */
+	String smbPath(EntryPath path) throws TransportException {
+		String base = Names.toSmb(share.path());
+		String below = Names.toSmb(path);
+		return base.isEmpty() || below.isEmpty() ? base + below : base + '\\' + below;
+	}
+
+	TransportException failure(EntryPath path, StatusException e) {
+		return Failures.about(share.show(path), e);
+	}
+
+	void requireDirectory(EntryPath path) throws TransportException {
+		String smbPath = smbPath(path);
+		try {
+			connections.call(connection -> {
+				Requests.open(connection, folder(connection, smbPath), new Close(connection.config(), Requests.SAME));
+				return null;
+			});
+		} catch (StatusException e) {
+			throw failure(path, e);
+		}
+	}
+
+	Listing list(EntryPath path) throws TransportException {
+		String smbPath = smbPath(path);
+		List<Found> found = new ArrayList<>();
+		Facts facts;
+		try {
+			facts = connections.call(connection -> {
+				found.clear();
+				return scan(connection, smbPath, found);
+			});
+		} catch (StatusException e) {
+			throw failure(path, e);
+		}
+		return listing(path, facts, found);
+	}
+
+	private static Open folder(Connection connection, String smbPath) {
+		return new Open(connection.config(), smbPath, Requests.READ_DATA | Requests.READ_ATTRIBUTES | Requests.SYNCHRONIZE, Requests.SHARE_ALL,
+				Requests.OPEN, Requests.DIRECTORY | Requests.FOR_BACKUP);
+	}
+
+	private static Facts scan(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
+		Open open = folder(connection, smbPath);
+		Scan scan = new Scan(connection.config(), Requests.SAME, "*");
+		try {
+			Requests.open(connection, open, scan);
+		} catch (StatusException e) {
+			if (Connection.status(open) == Status.OK && e.status() == Status.NO_SUCH_FILE) {
+				return open.facts; // the root of a disk may hold nothing at all, not even itself
+			}
+			throw e;
+		}
+		try {
+			while (Connection.status(scan) != Status.NO_MORE_FILES) {
+				found.addAll(scan.found);
+				scan = new Scan(connection.config(), open.handle(), "*");
+				connection.send(scan);
+			}
+		} finally {
+			Requests.close(connection, open.handle());
+		}
+		return open.facts;
+	}
+
+	private Listing listing(EntryPath path, Facts facts, List<Found> found) {
+		List<FileEntry> children = new ArrayList<>(found.size());
+		List<Listing.Problem> problems = new ArrayList<>();
+		Set<ByteString> seen = new HashSet<>();
+		found.stream().filter(entry -> entry.name().equals(".")).findFirst().ifPresent(self -> ids.put(path, self.id()));
+		for (Found entry : found) {
+			if (entry.name().equals(".") || entry.name().equals("..")) {
+				continue;
+			}
+			ByteString name = Names.fromSmb(entry.name());
+			if (name == null) {
+				problems.add(problem(Names.shown(entry.name()), entry, STRANGE_NAME));
+			} else if (seen.add(name)) {
+				EntryPath again = entry.facts().isDirectory() ? above(path, entry.id()) : null;
+				if (again != null) {
+					problems.add(problem(name, entry, "a link that leads back to " + share.show(again)));
+				} else if (entry.isLink()) {
+					problems.add(problem(name, entry, LINK));
+				} else {
+					children.add(entry.facts().entry(name));
+				}
+			}
+		}
+		return new Listing(facts.entry(path), children, problems);
+	}
+
+	private static Listing.Problem problem(ByteString name, Found entry, String reason) {
+		return new Listing.Problem(entry.facts().isDirectory() ? FileEntry.directory(name, Instant.EPOCH) : FileEntry.file(name, 0, Instant.EPOCH), reason);
+	}
+
+	/** Which of a folder and those that it is in has an id; null if none. */
+	private EntryPath above(EntryPath path, long id) {
+		for (EntryPath folder = path; folder != null && id != 0; folder = folder.parent()) {
+			if (ids.getOrDefault(folder, 0L) == id) {
+				return folder;
+			}
+		}
+		return null;
+	}
+
+	/** Opens a file. A small one is read and closed with the same message. */
+	SmbContent read(EntryPath path) throws TransportException {
+		String smbPath = smbPath(path);
+		try {
+			return connections.call(connection -> read(connection, path, smbPath));
+		} catch (StatusException e) {
+			switch (e.status()) {
+			case Status.FILE_IS_A_DIRECTORY, Status.STOPPED_ON_SYMLINK, Status.NOT_A_DIRECTORY -> throw new TransportException(Reason.NOT_FOUND,
+					share.show(path) + ": no file any more");
+			default -> throw failure(path, e);
+			}
+		}
+	}
+
+	private SmbContent read(Connection connection, EntryPath path, String smbPath) throws StatusException, LostException {
+		byte[] head = new byte[CHUNK];
+		Open open = file(connection, smbPath);
+		Read read = new Read(connection.config(), Requests.SAME, head, 0);
+		Close close = new Close(connection.config(), Requests.SAME);
+		int length = 0;
+		Facts facts;
+		try {
+			connection.send(open, read, close);
+			length = read.length();
+			facts = close.facts;
+		} catch (StatusException e) {
+			if (Connection.status(open) != Status.OK) {
+				throw e;
+			}
+			if (Connection.status(read) == Status.OK) {
+				length = read.length();
+			}
+			if (Connection.status(close) != Status.OK) {
+				close = new Close(connection.config(), open.handle()); // some servers do not, after the end of a file
+				connection.send(close);
+			}
+			if (Connection.status(read) != Status.OK && e.status() != Status.END_OF_FILE) {
+				throw e;
+			}
+			facts = close.facts;
+		}
+		return new SmbContent(this, connections, path, smbPath, head, length, facts);
+	}
+
+	static Open file(Connection connection, String smbPath) {
+		return new Open(connection.config(), smbPath, Requests.READ_DATA | Requests.READ_ATTRIBUTES | Requests.SYNCHRONIZE, Requests.SHARE_ALL,
+				Requests.OPEN, Requests.FILE | Requests.FOR_BACKUP);
+	}
+
+	/** The path as people know it. */
+	String show(EntryPath path) {
+		return share.show(path);
+	}
+}
