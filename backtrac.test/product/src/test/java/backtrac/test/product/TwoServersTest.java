@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.engine.catalog.PostgresServer;
+
 /** Two servers that share a database and a repository: what is due runs once, and what one of them leaves behind the other takes over. */
 class TwoServersTest {
 
@@ -20,16 +22,14 @@ class TwoServersTest {
 
 	@Test
 	void eachPlanRunsOnceAndTheOtherServerTakesOver() throws Exception {
-		// a folder that the user postgres may enter, unlike that of the test
-		Path database = Files.createTempDirectory("backtrac-two-servers");
-		try (PostgresServer postgres = new PostgresServer(database);
-				Product one = new Product(folder.resolve("one"));
+		String database = PostgresServer.shared().newDatabase();
+		try (Product one = new Product(folder.resolve("one"));
 				Product two = new Product(folder.resolve("two"))) {
 			for (int i = 0; i < PLANS; i++) {
 				Files.writeString(Files.createDirectories(folder.resolve("sources/" + i)).resolve("file"), "content " + i);
 			}
-			start(one, postgres);
-			start(two, postgres);
+			start(one, database);
+			start(two, database);
 			String plans = folder.resolve("sources").toString();
 			assertEquals("2 servers, 200 runs", Script.run(one, """
 					clients, plans = int(sys.argv[3]), int(sys.argv[4])
@@ -80,14 +80,12 @@ class TwoServersTest {
 					""", two.base().toString()));
 			two.run("server", "stop").assertDone();
 			two.run("repo", "verify", folder.resolve("repository").toString(), "--read-data").assertDone();
-		} finally {
-			new Product(folder.resolve("three")).shell("rm -r '" + database + "'").assertDone();
 		}
 	}
 
-	private void start(Product product, PostgresServer postgres) throws IOException {
+	private void start(Product product, String database) throws IOException {
 		Path etc = Files.createDirectories(product.base().resolve("etc"));
-		Files.writeString(etc.resolve("backtrac.catalog.cfg"), postgres.config());
+		Files.writeString(etc.resolve("backtrac.catalog.cfg"), "database = " + database + "\nuser = " + PostgresServer.USER + "\npassword = " + PostgresServer.PASSWORD + "\n");
 		Files.writeString(etc.resolve("backtrac.store.cfg"), "path = " + folder.resolve("repository") + "\n");
 		Files.writeString(etc.resolve("backtrac.jobs.cfg"), "runs = 4\nrunsPerTransport = local=4\n");
 		product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
