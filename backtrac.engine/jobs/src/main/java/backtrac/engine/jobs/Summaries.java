@@ -11,7 +11,8 @@ final class Summaries {
 	/**
 	 * {@code 1,204 files, 1.2 GB: 1,190 unchanged, 14 stored (3.1 MB)}, or what could not be read.
 	 *
-	 * @param isFirst whether there was no snapshot to compare with
+	 * @param isFirst whether there was no snapshot to compare with; files may be linked all the same, to what a run that was cut off has
+	 *                stored, or to another name of the same file
 	 */
 	static String ofBackup(SnapshotCounts counts, boolean isFirst, Problems problems) {
 		if (problems.count() > 0) {
@@ -21,6 +22,8 @@ final class Summaries {
 		StringBuilder text = new StringBuilder(files(counts.files(), counts.bytes())).append(": ");
 		if (!isFirst) {
 			text.append(Quantities.count(counts.filesLinked())).append(" unchanged, ");
+		} else if (counts.filesLinked() > 0) {
+			text.append(Quantities.count(counts.filesLinked())).append(" linked to what was stored before, ");
 		}
 		text.append(Quantities.count(counts.filesStored())).append(" stored");
 		if (counts.filesStored() > 0) {
