@@ -17,11 +17,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RunHistory {
 
 	/**
-	 * Adds a run that waits for its turn.
+	 * Adds a run that waits for its turn. A plan has one open backup at most, whatever server it is of.
 	 *
+	 * @return false, and nothing is stored, if the run is a backup of a plan of which another is open
 	 * @throws CatalogException if its plan does not exist
 	 */
-	void add(RunRecord run);
+	boolean add(RunRecord run);
 
 	/** Stores how far a run is that has not ended. Answers false, and stores nothing, if it has ended or is not here. */
 	boolean update(RunRecord run);

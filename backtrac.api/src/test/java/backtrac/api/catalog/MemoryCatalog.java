@@ -156,12 +156,20 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	}
 
 	@Override
-	public synchronized void add(RunRecord run) {
+	public synchronized boolean add(RunRecord run) {
 		check();
 		if (run.planId() != null && !plans.containsKey(run.planId())) {
 			throw new CatalogException("The run " + run.id() + " is of a plan that does not exist: " + run.planId() + ".");
 		}
+		if (run.verb().equals(RunRecord.BACKUP) && hasOpenBackup(run.planId())) {
+			return false;
+		}
 		runs.put(run.id(), run);
+		return true;
+	}
+
+	private boolean hasOpenBackup(String planId) {
+		return planId != null && open().stream().anyMatch(other -> planId.equals(other.planId()) && other.verb().equals(RunRecord.BACKUP));
 	}
 
 	@Override
@@ -294,12 +302,7 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 
 	@Override
 	public synchronized boolean claim(Due due, RunRecord run) {
-		boolean busy = run.planId() != null && open().stream().anyMatch(other -> run.planId().equals(other.planId()) && other.verb().equals(RunRecord.BACKUP));
-		if (busy || !change(due)) {
-			return false;
-		}
-		add(run);
-		return true;
+		return !hasOpenBackup(run.planId()) && change(due) && add(run);
 	}
 
 	@Override

@@ -30,12 +30,9 @@ public final class SqlRunHistory implements RunHistory {
 	}
 
 	@Override
-	public void add(RunRecord run) {
+	public boolean add(RunRecord run) {
 		requireFinal(run, false);
-		database.write("store the run " + run.id(), sql -> {
-			OpenRuns.add(sql, run);
-			return null;
-		});
+		return database.write("store the run " + run.id(), sql -> OpenRuns.add(sql, run));
 	}
 
 	@Override
