@@ -17,11 +17,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RunHistory {
 
 	/**
-	 * Adds a run that waits for its turn.
+	 * Adds a run that waits for its turn. A plan has one open backup at most, whatever server it is of.
 	 *
+	 * @return false, and nothing is stored, if the run is a backup of a plan of which another is open
 	 * @throws CatalogException if its plan does not exist
 	 */
-	void add(RunRecord run);
+	boolean add(RunRecord run);
 
 	/** Stores how far a run is that has not ended. Answers false, and stores nothing, if it has ended or is not here. */
 	boolean update(RunRecord run);
@@ -36,6 +37,14 @@ public interface RunHistory {
 	 * @return false, and nothing is stored, if the run has ended or is not here
 	 */
 	boolean end(RunRecord run, Instant again);
+
+	/**
+	 * Says of a plan that it has been backed up, as its snapshots tell, by runs of which nothing is known any more: {@link PlanStatus#lastBackup}
+	 * and {@link PlanStatus#lastComplete} say so from then on, unless they are later. Nothing happens if the plan does not exist.
+	 *
+	 * @param complete when the last complete backup ended; null if there is none
+	 */
+	void recall(String planId, Instant backup, Instant complete);
 
 	/** Finds a run by its id. */
 	Optional<RunRecord> run(String id);

@@ -72,7 +72,8 @@ class RunPagesTest {
 
 	@Test
 	void oneThatIsDifferentIsNoNewList() {
-		add(0, 12, RunState.RUNNING);
+		add(0, 11, RunState.SUCCEEDED);
+		add(11, 12, RunState.RUNNING);
 		pages.runs(0, 12);
 		catalog.update(ofNoPlan(run("r11", RunState.FAILED, Duration.ofMinutes(1000 - 11))));
 		assertEquals(RunPages.Change.ITEMS, pages.refresh());

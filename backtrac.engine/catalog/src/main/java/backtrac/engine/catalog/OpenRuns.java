@@ -15,12 +15,16 @@ final class OpenRuns {
 	private OpenRuns() {
 	}
 
-	/** Adds a run; the row of its plan is held from then on. */
-	static void add(Sql sql, RunRecord run) throws SQLException {
+	/** Adds a run; the row of its plan is held from then on. Answers false if it is a backup of a plan that has an open one. */
+	static boolean add(Sql sql, RunRecord run) throws SQLException {
 		if (run.planId() != null && !PlanStates.hold(sql, run.planId())) {
 			throw new CatalogException("The run " + run.id() + " is of a plan that does not exist: " + run.planId() + ".");
 		}
+		if (run.planId() != null && run.verb().equals(RunRecord.BACKUP) && hasBackup(sql, run.planId())) {
+			return false;
+		}
 		sql.update("INSERT INTO open_runs (" + RunRows.COLUMNS + ") VALUES (" + RunRows.PARAMETERS + ")", RunRows.values(run));
+		return true;
 	}
 
 	static boolean update(Sql sql, RunRecord run) throws SQLException {

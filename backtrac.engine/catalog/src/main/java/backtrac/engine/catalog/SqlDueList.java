@@ -70,10 +70,6 @@ public final class SqlDueList implements DueList {
 		if (run.planId() != null && PlanStates.hold(sql, run.planId()) && OpenRuns.hasBackup(sql, run.planId())) {
 			return false;
 		}
-		if (!DueRows.change(sql, due)) {
-			return false;
-		}
-		OpenRuns.add(sql, run);
-		return true;
+		return DueRows.change(sql, due) && OpenRuns.add(sql, run);
 	}
 }

@@ -30,12 +30,9 @@ public final class SqlRunHistory implements RunHistory {
 	}
 
 	@Override
-	public void add(RunRecord run) {
+	public boolean add(RunRecord run) {
 		requireFinal(run, false);
-		database.write("store the run " + run.id(), sql -> {
-			OpenRuns.add(sql, run);
-			return null;
-		});
+		return database.write("store the run " + run.id(), sql -> OpenRuns.add(sql, run));
 	}
 
 	@Override
@@ -61,6 +58,14 @@ public final class SqlRunHistory implements RunHistory {
 			DueRows.ended(sql, run, again);
 		}
 		return true;
+	}
+
+	@Override
+	public void recall(String planId, Instant backup, Instant complete) {
+		database.write("store when the plan " + planId + " was backed up", sql -> {
+			PlanStates.recall(sql, planId, backup, complete);
+			return null;
+		});
 	}
 
 	@Override

@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,36 @@ abstract class RunHistoryContract {
 		CatalogException e = assertThrows(CatalogException.class, () -> parts.history().add(run));
 		assertEquals("The run r is of a plan that does not exist: none.", e.getMessage());
 		assertEquals(List.of(), parts.history().open());
+	}
+
+	@Test
+	void aPlanHasOneOpenBackupAtMost() {
+		RunRecord first = Records.queued("first", "backup", docs.id(), MORNING);
+		assertTrue(parts.history().add(first));
+		RunRecord second = Records.queued("second", "backup", docs.id(), MORNING);
+		assertFalse(parts.history().add(second));
+		assertEquals(List.of(first), parts.history().open());
+		assertTrue(parts.history().add(Records.queued("restore", "restore", docs.id(), MORNING)), "others do not matter");
+		assertTrue(parts.history().add(Records.queued("mail", "backup", mail.id(), MORNING)));
+		assertTrue(parts.history().end(Records.ended(first, RunState.FAILED), null));
+		assertTrue(parts.history().add(second));
+	}
+
+	@Test
+	void ofManyBackupsThatAreAddedAtOnceOneIs() throws Exception {
+		try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+			for (int round = 0; round < 5; round++) {
+				String name = "r" + round + "-";
+				List<Callable<Boolean>> all = IntStream.range(0, 4)
+						.<Callable<Boolean>>mapToObj(i -> () -> parts.history().add(Records.queued(name + i, "backup", docs.id(), MORNING))).toList();
+				int added = 0;
+				for (Future<Boolean> each : executor.invokeAll(all)) {
+					added += each.get() ? 1 : 0;
+				}
+				assertEquals(1, added);
+				assertTrue(parts.history().end(Records.ended(parts.history().open().getFirst(), RunState.SUCCEEDED), null));
+			}
+		}
 	}
 
 	@Test

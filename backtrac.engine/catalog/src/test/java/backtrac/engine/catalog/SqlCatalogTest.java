@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.schedule.Timing;
 import backtrac.api.store.SnapshotNames;
 
 class SqlCatalogTest {
@@ -137,6 +141,32 @@ class SqlCatalogTest {
 	void aPlanNeedsItsClient() {
 		CatalogException e = assertThrows(CatalogException.class, () -> catalog.save(Records.plan(Records.client("web"), "docs")));
 		assertEquals("The plan docs is of a client that does not exist: client-web.", e.getMessage());
+	}
+
+	@Test
+	void aPlanThatMakesNoSenseHidesNoOtherAndCanBeMendedAndRemoved() {
+		Client web = new Client("1", "web");
+		catalog.save(web);
+		Plan good = Records.plan(web, "good").withRetention(RetentionPolicy.STANDARD);
+		Plan bad = Records.plan(web, "bad").withRetention(RetentionPolicy.STANDARD).withTiming(Timing.of("daily at 02:00", ZoneId.of("Europe/Berlin")));
+		Plan worse = Records.plan(web, "worse").withRetention(RetentionPolicy.STANDARD);
+		for (Plan plan : List.of(good, bad, worse)) {
+			catalog.save(plan);
+		}
+		spoil("zone = 'Mars/Base', keep_within = 'forever'", bad);
+		spoil("keep_zone = 'Mars/Base'", worse);
+		assertEquals(List.of(bad.withRetention(RetentionPolicy.EMPTY).withTiming(Timing.of("daily at 02:00", ZoneOffset.UTC)), good,
+				worse.withRetention(RetentionPolicy.EMPTY)), catalog.plans(), "nothing is removed, and what has a schedule runs");
+		spoil("keep_zone = 'Z', keep_mode = 'BOTH'", worse);
+		assertEquals(Optional.of(worse.withRetention(RetentionPolicy.EMPTY)), catalog.plan(worse.id()));
+		catalog.save(bad);
+		assertEquals(Optional.of(bad), catalog.plan(bad.id()));
+		catalog.removePlan(worse.id());
+		assertEquals(List.of(bad, good), catalog.plans());
+	}
+
+	private void spoil(String what, Plan plan) {
+		assertEquals(1, database.<Integer>write("spoil", sql -> sql.update("UPDATE plans SET " + what + " WHERE id = ?", plan.id())));
 	}
 
 	@Test

@@ -52,8 +52,12 @@ final class Entrance {
 		return Optional.empty();
 	}
 
-	/** @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then */
-	RunRecord queue(Request.Backup backup, Plan plan) {
+	/**
+	 * Empty if another backup of the plan is open.
+	 *
+	 * @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then
+	 */
+	Optional<RunRecord> queue(Request.Backup backup, Plan plan) {
 		String client = catalog.catalog().client(plan.clientId()).map(Client::name).orElse(plan.clientId());
 		return queue(backup, plan.id(), client + "/" + plan.name());
 	}
@@ -63,14 +67,13 @@ final class Entrance {
 		String subject = request instanceof Request.Restore restore
 				? catalog.index().snapshot(restore.snapshotId()).map(snapshot -> snapshot.client() + "/" + snapshot.plan()).orElse("")
 				: "";
-		return queue(request, null, subject);
+		return queue(request, null, subject).orElseThrow(); // only backups of plans are in each other's way
 	}
 
-	private RunRecord queue(Request request, String planId, String subject) {
+	private Optional<RunRecord> queue(Request request, String planId, String subject) {
 		RunRecord run = new RunRecord(newId(), request.verb(), planId, subject, RunOrigin.PERSON, catalog.servers().self(), RunState.QUEUED, clock.instant(), null,
 				null, null, 0, 0, 0, 0, null);
-		catalog.history().add(run);
-		return run;
+		return catalog.history().add(run) ? Optional.of(run) : Optional.empty();
 	}
 
 	private static String newId() {

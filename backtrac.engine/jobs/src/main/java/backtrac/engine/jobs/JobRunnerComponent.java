@@ -56,6 +56,7 @@ public final class JobRunnerComponent implements JobRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(JobRunnerComponent.class);
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final int LOOKS = 2;
 
 	private final CatalogServices catalog;
 	private final Clock clock;
@@ -119,7 +120,16 @@ public final class JobRunnerComponent implements JobRunner {
 		dispatcher.requireGoing();
 		Entrance entrance = new Entrance(catalog, clock);
 		if (request instanceof Request.Backup backup) {
-			Plan plan = entrance.plan(backup);
+			return start(backup, entrance);
+		}
+		return submit(entrance.queue(request), request, null);
+	}
+
+	/** Looks a second time if the scheduler, or another server, was faster between the look at what is open and the entry. */
+	private Run start(Request.Backup backup, Entrance entrance) {
+		Plan plan = entrance.plan(backup);
+		records.catchUp(); // what has ended here must not be taken for open
+		for (int look = 0; look < LOOKS; look++) {
 			Optional<Job> same = jobs.backupOf(plan.id());
 			if (same.isPresent()) {
 				return same.get();
@@ -128,9 +138,12 @@ public final class JobRunnerComponent implements JobRunner {
 			if (open.isPresent()) {
 				return adopt(open.get());
 			}
-			return submit(entrance.queue(backup, plan), request, plan);
+			Optional<RunRecord> queued = entrance.queue(backup, plan);
+			if (queued.isPresent()) {
+				return submit(queued.get(), backup, plan);
+			}
 		}
-		return submit(entrance.queue(request), request, null);
+		throw new IllegalStateException("another backup of the plan '" + plan.name() + "' is about to begin or to end: try again in a moment");
 	}
 
 	@Override

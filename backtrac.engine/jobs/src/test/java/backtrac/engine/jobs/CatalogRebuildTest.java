@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +28,7 @@ import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.PlanQuery;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.schedule.Timing;
 import backtrac.api.store.Snapshot;
@@ -61,6 +68,23 @@ class CatalogRebuildTest {
 	}
 
 	@Test
+	void aLostCatalogKnowsAgainWhenItsPlansWereBackedUp() throws Exception {
+		kept.add("desk", "old docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		Snapshot docs = kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		Snapshot photos = kept.add("desk", "photos", "/photos", Map.of());
+		kept.add("lap", "share", null, PlanDefinition.of(LAP, SHARE, Set.of()));
+		catalog.save(LAP);
+		catalog.save(new Plan("new", LAP.id(), "share", "smb", Map.of(), List.of()));
+		rebuild().run();
+		Map<String, Instant> backups = new TreeMap<>();
+		catalog.plans(new PlanQuery(null, "", null, Instant.EPOCH, 0, 9)).stream().filter(plan -> plan.lastBackup() != null).forEach(plan -> {
+			backups.put(plan.plan(), plan.lastBackup());
+			assertEquals(plan.lastBackup(), plan.lastComplete());
+		});
+		assertEquals(Map.of("docs", docs.finished(), "photos", photos.finished()), backups, "not those of another plan of that name");
+	}
+
+	@Test
 	void itChangesNothingTheSecondTime() throws Exception {
 		kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
 		kept.add("desk", "photos", "/photos", Map.of());
@@ -71,7 +95,7 @@ class CatalogRebuildTest {
 		assertEquals("the catalog lists 2 snapshots", rebuild().run().sentence());
 		assertEquals(plans, catalog.plans());
 		MemoryCatalog other = new MemoryCatalog();
-		new CatalogRebuild(kept.repository, other, other, new IndexKeeper(kept.repository, other)).run();
+		new CatalogRebuild(kept.repository, other, other, other, new IndexKeeper(kept.repository, other)).run();
 		assertEquals(plans, other.plans(), "whoever does it comes to the same");
 		assertEquals(catalog.clients(), other.clients());
 	}
@@ -155,9 +179,10 @@ class CatalogRebuildTest {
 	@Test
 	void whatMadeNoSenseIsSaid() throws Exception {
 		Map<String, String> definition = PlanDefinition.of(DESK, DOCS, Set.of());
-		definition.put("keep.fortnightly", "3");
+		definition.put("retention", "daily=1 zone=Mars/Base");
 		kept.add("desk", "docs", "/docs", definition);
-		assertEquals(List.of("the plan desk/docs: its policy's fortnightly '3' makes no sense here, nothing of it is removed now"), rebuild().run().remarks());
+		assertEquals(List.of("the plan desk/docs: its retention policy 'daily=1 zone=Mars/Base' makes no sense here (there is no time zone 'Mars/Base': "
+				+ "give one as Europe/Berlin, UTC or +01:00), nothing of it is removed now"), rebuild().run().remarks());
 		assertEquals(RetentionPolicy.EMPTY, plan("docs").retention());
 	}
 
@@ -219,15 +244,61 @@ class CatalogRebuildTest {
 		assertEquals(new TreeSet<>(List.of(next.id(), kept.repository.snapshots().getLast().id())), new TreeSet<>(catalog.ids()));
 	}
 
+	@Test
+	void itIsTriedAgainUntilTheCatalogIsThere() throws Exception {
+		kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		List<Long> pauses = new ArrayList<>();
+		catalog = new MemoryCatalog() {
+			@Override
+			public synchronized List<Client> clients() {
+				if (pauses.size() < 8) {
+					throw new CatalogException("the database is away");
+				}
+				return super.clients();
+			}
+		};
+		start(pause -> pauses.add(pause.toSeconds()));
+		assertEquals(List.of(DOCS), catalog.plans());
+		assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L), pauses);
+	}
+
+	@Test
+	void itIsTriedNoMoreWhenTheServerStops() throws Exception {
+		CountDownLatch waits = new CountDownLatch(1);
+		catalog = new MemoryCatalog() {
+			@Override
+			public synchronized Optional<String> get(String name) {
+				throw new CatalogException("the database is away");
+			}
+		};
+		CatalogSync sync = sync(_ -> {
+			waits.countDown();
+			new CountDownLatch(1).await();
+		});
+		assertTrue(waits.await(20, TimeUnit.SECONDS));
+		sync.deactivate();
+		sync.await();
+	}
+
 	private void start() throws InterruptedException {
-		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
-		CatalogSync sync = new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, index), new Events());
+		start(pause -> {
+			throw new AssertionError("it waits " + pause);
+		});
+	}
+
+	private void start(CatalogSync.Pauses pauses) throws InterruptedException {
+		CatalogSync sync = sync(pauses);
 		sync.await();
 		sync.deactivate();
 	}
 
+	private CatalogSync sync(CatalogSync.Pauses pauses) {
+		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
+		return new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, catalog, index), new Events(), pauses);
+	}
+
 	private CatalogRebuild rebuild() {
-		return new CatalogRebuild(kept.repository, catalog, catalog, new IndexKeeper(kept.repository, catalog));
+		return new CatalogRebuild(kept.repository, catalog, catalog, catalog, new IndexKeeper(kept.repository, catalog));
 	}
 
 	private Plan plan(String name) {

@@ -64,7 +64,7 @@ class PresenceTest {
 	@BeforeEach
 	void plans() {
 		catalog.save(new Client("c", "desk"));
-		for (String plan : List.of("p1", "p2")) {
+		for (String plan : List.of("p1", "p2", "p3")) {
 			catalog.save(new Plan(plan, "c", plan, "local", Map.of(), List.of()));
 			Due due = catalog.of(plan).orElseThrow();
 			catalog.change(new Due(plan, null, null, Due.Waiting.SCHEDULE, null, 1, null, null, due.version()));
@@ -75,7 +75,7 @@ class PresenceTest {
 	void whatThisServersLastStopCutOffIsEndedAndResumedAtOnce() {
 		run("r1", "p1", "me", RunState.RUNNING, 1);
 		run("r2", "p2", "me", RunState.QUEUED, 1);
-		run("r3", "p1", "other", RunState.RUNNING, 1);
+		run("r3", "p3", "other", RunState.RUNNING, 1);
 		presence.begin();
 		assertEquals("INTERRUPTED the server was stopped while it ran", state("r1"));
 		assertEquals("INTERRUPTED the server was stopped before it ran", state("r2"));

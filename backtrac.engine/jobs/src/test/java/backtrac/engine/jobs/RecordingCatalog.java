@@ -23,8 +23,14 @@ final class RecordingCatalog extends MemoryCatalog {
 	private boolean logBroken;
 	private boolean indexBroken;
 	private int appends;
+	private Runnable beforeAdd;
 	/** What the log waits for. */
 	volatile CountDownLatch logGo = new CountDownLatch(0);
+
+	/** What somebody else does just before the next run is added. */
+	synchronized void beforeAdd(Runnable other) {
+		beforeAdd = other;
+	}
 
 	/** All states that were stored of a run, each once in a row. */
 	synchronized List<RunState> states(String run) {
@@ -56,9 +62,17 @@ final class RecordingCatalog extends MemoryCatalog {
 	}
 
 	@Override
-	public synchronized void add(RunRecord run) {
-		super.add(run);
-		note(run);
+	public synchronized boolean add(RunRecord run) {
+		if (beforeAdd != null) {
+			Runnable other = beforeAdd;
+			beforeAdd = null;
+			other.run();
+		}
+		boolean done = super.add(run);
+		if (done) {
+			note(run);
+		}
+		return done;
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import backtrac.api.catalog.Due;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunOrigin.Trigger;
+import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
@@ -78,6 +79,33 @@ class ScheduledRunsTest extends RunnerSetup {
 		assertSame(run, runner.adopt(queued));
 		run.cancel();
 		outcome(run);
+	}
+
+	@Test
+	void aPersonGetsTheRunThatTheSchedulerBeginsAtTheSameMoment() throws Exception {
+		source.file("a", "1");
+		RunRecord[] first = new RunRecord[1];
+		catalog.beforeAdd(() -> first[0] = claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		Run run = runner.start(new Request.Backup("p1"));
+		assertEquals(first[0].id(), run.id());
+		assertEquals(RunState.SUCCEEDED, outcome(run).state());
+		assertEquals(1, catalog.runs(RunQuery.latest(9)).size());
+	}
+
+	@Test
+	void aBackupThatEndedWhileTheCatalogWasAwayIsNotInTheWayOfTheNext() throws Exception {
+		source.file("a", "1").block("a");
+		Run first = runner.start(new Request.Backup("p1"));
+		await(source.blocked);
+		catalog.setBroken(true);
+		first.cancel();
+		assertEquals(RunState.CANCELLED, outcome(first).state());
+		catalog.setBroken(false);
+		source.blockedFile = null;
+		assertEquals(RunState.RUNNING, record(first).state());
+		Run second = runner.start(new Request.Backup("p1"));
+		assertEquals(RunState.SUCCEEDED, outcome(second).state());
+		assertEquals(List.of(RunState.CANCELLED, RunState.SUCCEEDED), List.of(record(first).state(), record(second).state()));
 	}
 
 	@Test

@@ -241,16 +241,17 @@ class LookTest {
 	@Test
 	void whatASchedulerHadClaimedBeforeItEndedIsHandedOver() {
 		world.add("p", World.utc("daily at 02:00"));
-		RunRecord claimed = claimed("r1", "here", Trigger.SCHEDULE);
-		world.catalog.add(claimed);
-		world.catalog.add(claimed("r2", "there", Trigger.SCHEDULE));
-		world.catalog.add(claimed("r3", "here", Trigger.PERSON));
+		world.add("q", Timing.BY_HAND);
+		world.add("r", Timing.BY_HAND);
+		assertTrue(world.catalog.add(claimed("r1", "p", "here", Trigger.SCHEDULE)));
+		assertTrue(world.catalog.add(claimed("r2", "q", "there", Trigger.SCHEDULE)));
+		assertTrue(world.catalog.add(claimed("r3", "r", "here", Trigger.PERSON)));
 		world.settle();
 		assertEquals(List.of("r1"), world.runner.ended().stream().map(RunRecord::id).toList(), "not those of others, nor what the runner made itself");
 	}
 
-	private static RunRecord claimed(String id, String server, Trigger trigger) {
-		return new RunRecord(id, "backup", "p", "laptop/p", new RunOrigin(trigger, null, 1, null), server, RunState.QUEUED, START, null, null, null, 0, 0, 0, 0,
+	private static RunRecord claimed(String id, String plan, String server, Trigger trigger) {
+		return new RunRecord(id, "backup", plan, "laptop/" + plan, new RunOrigin(trigger, null, 1, null), server, RunState.QUEUED, START, null, null, null, 0, 0, 0, 0,
 				null);
 	}
 
