@@ -81,6 +81,21 @@ class AfterBackupTest extends RunnerSetup {
 	}
 
 	@Test
+	void snapshotsOfAPlanThatHadTheNameBeforeStay() throws Exception {
+		source.file("a", "1");
+		RunReport renamed = backUp();
+		Plan old = catalog.plan("p1").orElseThrow();
+		catalog.save(new Plan(old.id(), old.clientId(), "archive", old.transport(), old.settings(), List.of()));
+		catalog.save(new Plan("p9", old.clientId(), old.name(), old.transport(), old.settings(), List.of())
+				.withRetention(RetentionPolicy.EMPTY.keep(RetentionRule.LAST, 1)));
+		RunReport first = backUp("p9");
+		assertEquals(List.of(first.snapshotId(), renamed.snapshotId()), ids());
+		assertTrue(told(first).contains("INFO left alone: 1 snapshot of another plan that had this name; the policy is this plan's only"), told(first).toString());
+		RunReport second = backUp("p9");
+		assertEquals(List.of(second.snapshotId(), renamed.snapshotId()), ids());
+	}
+
+	@Test
 	void theLastGoodSnapshotStaysWhilePartialOnesCome() throws Exception {
 		source.file("a", "1").file("b", "1");
 		catalog.save(plan("p1").withRetention(RetentionPolicy.EMPTY.keep(RetentionRule.LAST, 1)));
@@ -222,8 +237,12 @@ class AfterBackupTest extends RunnerSetup {
 	}
 
 	private RunReport backUp() throws Exception {
+		return backUp("p1");
+	}
+
+	private RunReport backUp(String plan) throws Exception {
 		clock.pass(Duration.ofMillis(1));
-		return outcome(runner.start(new Request.Backup("p1")));
+		return outcome(runner.start(new Request.Backup(plan)));
 	}
 
 	private List<String> ids() {
