@@ -53,11 +53,20 @@ final class AfterBackup {
 
 	private void apply(Plan plan, Snapshot made, Job job) throws IOException {
 		Map<String, Snapshot> snapshots = new HashMap<>();
+		long foreign = 0;
 		for (Snapshot snapshot : repository.snapshots(made.client(), made.plan())) {
 			// a folder of the repository may be shared by names that differ
-			if (snapshot.client().equals(made.client()) && snapshot.plan().equals(made.plan())) {
+			if (!snapshot.client().equals(made.client()) || !snapshot.plan().equals(made.plan())) {
+				continue;
+			}
+			if (PlanDefinition.isOfAnother(snapshot.definition(), plan)) {
+				foreign++;
+			} else {
 				snapshots.put(snapshot.id(), snapshot);
 			}
+		}
+		if (foreign > 0) {
+			job.journal().info("left alone: " + Quantities.count(foreign, "snapshot") + " of another plan that had this name; the policy is this plan's only");
 		}
 		List<RetentionCandidate> candidates = snapshots.values().stream()
 				.map(s -> new RetentionCandidate(s.id(), s.started(), s.result() == Snapshot.Result.COMPLETE, s.isPinned())).toList();

@@ -96,8 +96,9 @@ final class Journals {
 					catalog.append(lines);
 					journal.stored(lines.size());
 					changed.add(journal);
+					// only now: that a journal has nothing to store says nothing of the catalog
+					away = false;
 				}
-				away = false;
 			} catch (CatalogException e) {
 				if (!away) {
 					log.warn("the log of runs waits for the catalog: {}", e.getMessage());

@@ -27,6 +27,7 @@ import backtrac.api.schedule.Timing;
 record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List<String> lost) {
 
 	private static final String VERSION = "1";
+	private static final String PLAN_ID = "plan.id";
 
 	/** The definition of a plan as it is now. */
 	static Map<String, String> of(Client client, Plan plan, Set<String> secrets) {
@@ -34,7 +35,7 @@ record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List
 		values.put("version", VERSION);
 		values.put("client.id", client.id());
 		values.put("client.paused", Boolean.toString(client.paused()));
-		values.put("plan.id", plan.id());
+		values.put(PLAN_ID, plan.id());
 		values.put("transport", plan.transport());
 		plan.settings().forEach((name, value) -> values.put("setting." + name, value));
 		putAll(values, "exclude.", plan.excludes());
@@ -62,6 +63,12 @@ record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List
 		}
 	}
 
+	/** Whether it is known to be that of another plan, be its name the same: plans are renamed and removed, and names used again. */
+	static boolean isOfAnother(Map<String, String> definition, Plan plan) {
+		String id = definition.get(PLAN_ID);
+		return id != null && !id.equals(plan.id());
+	}
+
 	/**
 	 * Reads a definition.
 	 *
@@ -70,10 +77,10 @@ record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List
 	 */
 	static Optional<PlanDefinition> read(Map<String, String> definition, String name) {
 		DefinitionReader in = new DefinitionReader(definition);
-		if (!VERSION.equals(in.text("version", "")) || in.text("client.id", "").isEmpty() || in.text("plan.id", "").isEmpty() || in.text("transport", "").isEmpty()) {
+		if (!VERSION.equals(in.text("version", "")) || in.text("client.id", "").isEmpty() || in.text(PLAN_ID, "").isEmpty() || in.text("transport", "").isEmpty()) {
 			return Optional.empty();
 		}
-		Plan plan = new Plan(in.text("plan.id", ""), in.text("client.id", ""), name, in.text("transport", ""), in.below("setting."), in.list("exclude."), in.timing(),
+		Plan plan = new Plan(in.text(PLAN_ID, ""), in.text("client.id", ""), name, in.text("transport", ""), in.below("setting."), in.list("exclude."), in.timing(),
 				in.policy(), in.truth("paused"), in.number("priority", 0, Integer.MIN_VALUE), in.number("retries", Plan.USUAL_RETRIES, 0), in.truth("allow_empty"));
 		return Optional.of(new PlanDefinition(plan, in.truth("client.paused"), Set.copyOf(in.list("secret.")), in.lost()));
 	}

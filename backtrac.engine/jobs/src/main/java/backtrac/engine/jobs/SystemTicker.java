@@ -24,7 +24,8 @@ final class SystemTicker implements Ticker {
 		threads.scheduleWithFixedDelay(() -> {
 			try {
 				task.run();
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | Error e) {
+				// what is thrown here would end it for good, and with it the beat that tells others that this server lives
 				log.error("what is done beside the runs has failed, and will be tried again", e);
 			}
 		}, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

@@ -19,6 +19,7 @@ import backtrac.api.catalog.Client;
 import backtrac.api.catalog.LogQuery;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin.Trigger;
+import backtrac.api.entry.EntryPath;
 import backtrac.api.event.Topics;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Request;
@@ -78,6 +79,21 @@ class AfterBackupTest extends RunnerSetup {
 		RunReport third = backUp();
 		assertEquals(List.of(third.snapshotId(), pinned.snapshotId(), "0000000000000001"), ids());
 		assertFalse(ids().contains(second.snapshotId()));
+	}
+
+	@Test
+	void snapshotsOfAPlanThatHadTheNameBeforeStay() throws Exception {
+		source.file("a", "1");
+		RunReport renamed = backUp();
+		Plan old = catalog.plan("p1").orElseThrow();
+		catalog.save(new Plan(old.id(), old.clientId(), "archive", old.transport(), old.settings(), List.of()));
+		catalog.save(new Plan("p9", old.clientId(), old.name(), old.transport(), old.settings(), List.of())
+				.withRetention(RetentionPolicy.EMPTY.keep(RetentionRule.LAST, 1)));
+		RunReport first = backUp("p9");
+		assertEquals(List.of(first.snapshotId(), renamed.snapshotId()), ids());
+		assertTrue(told(first).contains("INFO left alone: 1 snapshot of another plan that had this name; the policy is this plan's only"), told(first).toString());
+		RunReport second = backUp("p9");
+		assertEquals(List.of(second.snapshotId(), renamed.snapshotId()), ids());
 	}
 
 	@Test
@@ -181,6 +197,19 @@ class AfterBackupTest extends RunnerSetup {
 	}
 
 	@Test
+	void norDoTheyLeaveByTheReasonOfAnEntry() throws Exception {
+		source.file("a", "1").file("b", "1").hidden("", "c", "smb://anna:s3cret@nas says no").hidden("", "d", null);
+		catalog.set("p1", "password", "s3cret");
+		RunReport report = backUp();
+		assertEquals(RunState.PARTIAL, report.state());
+		assertEquals(List.of("c: smb://anna:***@nas says no", "d: the transport does not say why"),
+				report.problems().stream().map(problem -> problem.path() + ": " + problem.reason()).toList());
+		assertTrue(told(report).contains("WARNING c: smb://anna:***@nas says no [smb://anna:***@nas says no]"), told(report).toString());
+		assertEquals("smb://anna:***@nas says no", repository.open(report.snapshotId()).find(EntryPath.parse("c")).orElseThrow().unreadable());
+		assertFalse((report + told(report).toString() + record(runner.run(report.runId()).orElseThrow())).contains("s3cret"));
+	}
+
+	@Test
 	void anEmptySourceIsFineIfThePlanSaysSo() throws Exception {
 		Plan plan = plan("p1");
 		assertEquals(RunState.FAILED, backUp().state());
@@ -222,8 +251,12 @@ class AfterBackupTest extends RunnerSetup {
 	}
 
 	private RunReport backUp() throws Exception {
+		return backUp("p1");
+	}
+
+	private RunReport backUp(String plan) throws Exception {
 		clock.pass(Duration.ofMillis(1));
-		return outcome(runner.start(new Request.Backup("p1")));
+		return outcome(runner.start(new Request.Backup(plan)));
 	}
 
 	private List<String> ids() {

@@ -123,6 +123,25 @@ class JournalsTest {
 	}
 
 	@Test
+	void thatTheCatalogIsAwayIsSaidOnce() {
+		catalog.breakLog(true);
+		try (LogLines log = new LogLines()) {
+			RunJournal waiting = journals.open("r1");
+			journals.open("r2");
+			journals.open("r3");
+			waiting.info("one");
+			ticker.pass(Duration.ofMinutes(1));
+			assertEquals(List.of("WARN the log of runs waits for the catalog: the database is away"), log.lines());
+			catalog.breakLog(false);
+			ticker.pass(Journals.PAUSE);
+			catalog.breakLog(true);
+			waiting.info("two");
+			ticker.pass(Duration.ofMinutes(1));
+			assertEquals(2, log.lines().size(), "it was there meanwhile");
+		}
+	}
+
+	@Test
 	void whatFindsNoRoomIsToldAsLost() {
 		catalog.breakLog(true);
 		RunJournal journal = journals.open("r1");
@@ -166,9 +185,7 @@ class JournalsTest {
 			journal.info("later");
 			assertEquals(List.of(), catalog.told("r1"));
 			answer.countDown();
-			while (catalog.told("r1").size() < 2) {
-				Thread.onSpinWait();
-			}
+			assertTrue(catalog.awaitTold("r1", 2), catalog.told("r1").toString());
 		}
 		assertTrue(catalog.told("r1").contains("INFO later"));
 	}

@@ -1,5 +1,6 @@
 package backtrac.engine.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,11 +20,15 @@ import backtrac.api.store.Snapshot;
 /** A catalog in memory that knows how each run came along, and can be made to fail. */
 final class RecordingCatalog extends MemoryCatalog {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private final Map<String, List<RunState>> states = new HashMap<>();
 	private boolean logBroken;
 	private boolean indexBroken;
 	private int appends;
 	private Runnable beforeAdd;
+	/** What the catalog's bug throws when a run ends. */
+	volatile RuntimeException endFailure;
 	/** What the log waits for. */
 	volatile CountDownLatch logGo = new CountDownLatch(0);
 
@@ -44,6 +49,19 @@ final class RecordingCatalog extends MemoryCatalog {
 				.toList();
 	}
 
+	/** Waits for so many lines of a run. Answers false if they do not come. */
+	synchronized boolean awaitTold(String run, int lines) throws InterruptedException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (told(run).size() < lines) {
+			long left = (end - System.nanoTime()) / 1_000_000;
+			if (left <= 0) {
+				return false;
+			}
+			wait(left);
+		}
+		return true;
+	}
+
 	synchronized void breakLog(boolean broken) {
 		logBroken = broken;
 	}
@@ -58,7 +76,7 @@ final class RecordingCatalog extends MemoryCatalog {
 
 	/** Has another server end a run. */
 	void takeOver(String id) {
-		super.end(CutOff.end(run(id).orElseThrow(), "it went away", Instant.EPOCH), null);
+		super.end(CutOff.end(run(id).orElseThrow(), Chain.NONE, "it went away", Instant.EPOCH), null);
 	}
 
 	@Override
@@ -89,6 +107,9 @@ final class RecordingCatalog extends MemoryCatalog {
 
 	@Override
 	public synchronized boolean end(RunRecord run, Instant again) {
+		if (endFailure != null) {
+			throw endFailure;
+		}
 		boolean done = super.end(run, again);
 		if (done) {
 			note(run);
@@ -116,6 +137,7 @@ final class RecordingCatalog extends MemoryCatalog {
 			}
 			appends++;
 			super.append(lines);
+			notifyAll();
 		}
 	}
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,12 +22,14 @@ import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunOrigin.Trigger;
 import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.event.Topics;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 import backtrac.api.store.ScrubOptions;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
 
 /** Runs that the scheduler has begun, what becomes of those that end without a result, and who else may end them. */
 @Timeout(30)
@@ -111,7 +114,7 @@ class ScheduledRunsTest extends RunnerSetup {
 	@Test
 	void aBackupOfAnotherServerIsNotDoubled() {
 		RunRecord queued = claimed("backup", "p1", Trigger.SCHEDULE, 1);
-		catalog.end(CutOff.end(queued, "it was stopped", clock.instant()), null);
+		catalog.end(CutOff.end(queued, Chain.NONE, "it was stopped", clock.instant()), null);
 		catalog.add(new RunRecord("r9", "backup", "p1", "", RunOrigin.PERSON, "there", RunState.RUNNING, clock.instant(), null, null, null, 0, 0, 0, 0, null));
 		assertEquals("the server 'there' works on a backup of the plan 'docs p1': wait for it to end, or ask there",
 				assertThrows(IllegalStateException.class, () -> runner.start(new Request.Backup("p1"))).getMessage());
@@ -119,12 +122,29 @@ class ScheduledRunsTest extends RunnerSetup {
 
 	@Test
 	void aRunThatFailedIsTriedAgainAfterAWhile() throws Exception {
-		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
+		source.file("a", "1").failList("", Reason.UNREACHABLE, 2);
+		Run first = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals(RunState.FAILED, outcome(first).state());
+		assertEquals(record(first).finished().plus(Duration.ofMinutes(5)), due("p1").at());
+		Due due = due("p1");
+		catalog.change(new Due("p1", null, null, Due.Waiting.SCHEDULE, null, 1, null, null, due.version()));
 		Run run = runner.adopt(claimed("backup", "p1", Trigger.RETRY, 2));
 		assertEquals(RunState.FAILED, outcome(run).state());
 		assertEquals(record(run).finished().plus(Duration.ofMinutes(10)), due("p1").at());
 		assertEquals(3, due("p1").attempt());
 		assertEquals(run.id(), due("p1").previous());
+	}
+
+	@Test
+	void restartsOfTheServerDoNotUseUpTheRetries() throws Exception {
+		for (int attempt = 1; attempt <= 3; attempt++) {
+			RunRecord stopped = claimed("backup", "p1", Trigger.RESUME, attempt);
+			catalog.end(Records.ended(stopped, RunState.INTERRUPTED, clock.instant(), Failure.stopped(true).message()), null);
+		}
+		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.RESUME, 4));
+		assertEquals(RunState.FAILED, outcome(run).state());
+		assertEquals(record(run).finished().plus(Duration.ofMinutes(5)), due("p1").at(), "it is the first failure");
 	}
 
 	@Test
@@ -139,6 +159,50 @@ class ScheduledRunsTest extends RunnerSetup {
 		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
 		assertEquals(RunState.FAILED, outcome(runner.start(new Request.Backup("p1"))).state());
 		assertNull(due("p1").at());
+	}
+
+	@Test
+	void anEndThatTheCatalogCannotTakeHoldsNobodyUp() throws Exception {
+		source.file("a", "1");
+		Run run = runner.start(new Request.Backup("p1"));
+		catalog.endFailure = new IllegalStateException("a bug");
+		Run second = runner.start(new Request.Prune());
+		assertEquals(RunState.SUCCEEDED, outcome(run).state());
+		assertEquals(RunState.SUCCEEDED, outcome(second).state());
+		assertTrue(runner.running().isEmpty());
+		catalog.endFailure = null;
+		ticker.pass(Presence.PAUSE);
+		assertEquals(RunState.SUCCEEDED, record(run).state());
+		assertEquals(RunState.SUCCEEDED, record(second).state());
+	}
+
+	@Test
+	void aTransportThatSaysNothingFailsTheRunInWords() throws Exception {
+		transports.addTransport(new ServiceOffer(Map.of("transport.scheme", "memory"), 1, _ -> {
+			throw new TransportException(Reason.CREDENTIALS, null);
+		}));
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals("the transport failed and says no more than CREDENTIALS", outcome(run).message());
+		assertEquals(RunState.FAILED, record(run).state());
+	}
+
+	@Test
+	void anEndIsToldWhenTheCatalogKnowsIt() throws Exception {
+		source.file("a", "1");
+		repository.beforeCommit = () -> catalog.setBroken(true);
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals(RunState.SUCCEEDED, outcome(run).state());
+		ticker.pass(Presence.PAUSE);
+		assertEquals(0, told(RunState.SUCCEEDED), "who hears of it could not ask the catalog about it");
+		catalog.setBroken(false);
+		ticker.pass(Presence.PAUSE);
+		assertEquals(1, told(RunState.SUCCEEDED));
+		ticker.pass(Presence.PAUSE);
+		assertEquals(1, told(RunState.SUCCEEDED));
+	}
+
+	private long told(RunState state) {
+		return posted.stream().filter(event -> event.getTopic().equals(Topics.RUN + state)).count();
 	}
 
 	@Test
