@@ -129,8 +129,25 @@ class LookTest {
 			world.runner.adopt(byHand);
 		});
 		world.until(at("6 00:00"));
-		assertEquals(List.of(Trigger.PERSON, Trigger.RESUME), triggers());
+		assertEquals(List.of(RunOrigin.PERSON, new RunOrigin(Trigger.PERSON, null, 2, "hand")), world.runner.ended().stream().map(RunRecord::origin).toList());
 		assertNull(world.due("p").at());
+	}
+
+	@Test
+	void aResumedRunByHandMayWorkOnAsTheWindowCloses() {
+		world.add("p", new Timing("daily at 02:00", ZoneOffset.UTC, List.of("01:00-05:00"), List.of(), Duration.ZERO, true));
+		RunRecord byHand = new RunRecord("hand", "backup", "p", "", RunOrigin.PERSON, "here", RunState.QUEUED, at("4 04:30"), null, null, null, 0, 0, 0, 0, null);
+		world.runner.fates(run -> run.id().equals("hand") ? new Fate(Duration.ofMinutes(1), RunState.INTERRUPTED, Duration.ZERO)
+				: Fate.good(Duration.ofHours(run.origin().trigger() == Trigger.PERSON ? 3 : 0)));
+		world.at(at("4 04:30"), () -> {
+			world.catalog.add(byHand);
+			world.runner.adopt(byHand);
+		});
+		world.until(at("4 12:00"));
+		RunRecord resumed = world.runner.ended().getLast();
+		assertEquals(at("4 04:31"), resumed.queued());
+		assertEquals(RunState.SUCCEEDED, resumed.state());
+		assertEquals(at("4 07:31"), resumed.finished());
 	}
 
 	@Test
@@ -241,12 +258,16 @@ class LookTest {
 	@Test
 	void whatASchedulerHadClaimedBeforeItEndedIsHandedOver() {
 		world.add("p", World.utc("daily at 02:00"));
+		world.add("q", World.utc("daily at 02:00"));
 		RunRecord claimed = claimed("r1", "here", Trigger.SCHEDULE);
 		world.catalog.add(claimed);
 		world.catalog.add(claimed("r2", "there", Trigger.SCHEDULE));
 		world.catalog.add(claimed("r3", "here", Trigger.PERSON));
+		RunOrigin resumed = new RunOrigin(Trigger.PERSON, null, 2, "r0");
+		world.catalog.add(new RunRecord("r4", "backup", "q", "laptop/q", resumed, "here", RunState.QUEUED, START, null, null, null, 0, 0, 0, 0, null));
 		world.settle();
-		assertEquals(List.of("r1"), world.runner.ended().stream().map(RunRecord::id).toList(), "not those of others, nor what the runner made itself");
+		assertEquals(Set.of("r1", "r4"), world.runner.ended().stream().map(RunRecord::id).collect(Collectors.toSet()),
+				"not those of others, nor what the runner made itself");
 	}
 
 	private static RunRecord claimed(String id, String server, Trigger trigger) {
