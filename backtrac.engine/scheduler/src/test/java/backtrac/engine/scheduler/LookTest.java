@@ -317,6 +317,24 @@ class LookTest {
 	}
 
 	@Test
+	void anUnexpectedErrorSetsAPlanAsideForAWhileOnly() {
+		world.add("odd", World.utc("daily at 02:00"));
+		world.add("well", World.utc("daily at 02:00"));
+		world.settle();
+		// the run before is read first
+		world.broken = "r0";
+		Due due = world.due("odd");
+		world.catalog.change(new Due("odd", due.moment(), due.at(), Waiting.RETRY, START, 2, "r0", null, due.version()));
+		world.until(at("4 02:10"));
+		assertEquals(List.of("well"), world.runner.ended().stream().map(RunRecord::planId).toList());
+		assertEquals(at("4 02:15"), world.due("odd").at());
+		assertEquals(at("4 02:00"), world.due("odd").moment());
+		world.broken = null;
+		world.until(at("4 02:20"));
+		assertEquals(at("4 02:15"), begun().getLast());
+	}
+
+	@Test
 	void aThousandPlansAtOnceBeginAll() {
 		for (int i = 0; i < 1000; i++) {
 			world.add("p" + i, World.utc("daily at 02:00"));

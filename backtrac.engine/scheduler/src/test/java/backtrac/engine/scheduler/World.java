@@ -25,7 +25,17 @@ final class World implements InstantSource {
 
 	static final Client CLIENT = new Client("c", "laptop");
 
-	final MemoryCatalog catalog = new MemoryCatalog();
+	final MemoryCatalog catalog = new MemoryCatalog() {
+		@Override
+		public synchronized Optional<RunRecord> run(String id) {
+			if (id.equals(broken)) {
+				throw new IllegalArgumentException("No enum constant");
+			}
+			return super.run(id);
+		}
+	};
+	/** The id of a run that cannot be read; null for none. */
+	String broken;
 	final Books books = new Books(catalog, catalog, catalog, catalog, catalog, catalog);
 	final SimulatedRunner runner = new SimulatedRunner(catalog, this);
 	final Starter starter = new Starter(books);
