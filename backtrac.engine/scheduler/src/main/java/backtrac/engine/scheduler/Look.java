@@ -32,6 +32,8 @@ final class Look {
 
 	private static final int MOST = 100;
 	private static final Duration SET_ASIDE = Duration.ofMinutes(15);
+	/** When a plan is looked at again whose client cannot be probed now, because so many others are. */
+	private static final Duration NO_ROOM = Duration.ofSeconds(30);
 
 	private static final Logger log = LoggerFactory.getLogger(Look.class);
 
@@ -121,11 +123,10 @@ final class Look {
 		}
 		wasPaused = isPaused;
 
-		int most = Math.min(MOST, probes.room());
-		List<Due> due = most == 0 ? List.of() : books.dues().upTo(now, most);
+		List<Due> due = books.dues().upTo(now, MOST);
 		due.forEach(entry -> act(entry, Reach.UNKNOWN));
 		// also to see the closing of what has begun
-		return isBegun || !due.isEmpty() && due.size() == most;
+		return isBegun || due.size() == MOST;
 	}
 
 	/** When there is something to do next; null if that is not known. */
@@ -212,12 +213,17 @@ final class Look {
 		switch (Rules.decide(table, situation)) {
 		case Decision.Start start -> start(start, RunRecord.BACKUP, plan.id(), client.name() + "/" + plan.name());
 		case Decision.Wait wait -> change(wait.due());
-		case Decision.Ask ask -> {
-			// one server asks, even if several have looked
-			if (change(ask.due())) {
-				probes.ask(plan);
-			}
+		case Decision.Ask ask -> ask(ask.due(), plan);
 		}
+	}
+
+	private void ask(Due asked, Plan plan) {
+		if (!probes.hasRoom(plan)) {
+			// nothing that people see has changed
+			books.dues().change(later(asked, NO_ROOM));
+		} else if (change(asked)) {
+			// one server asks, even if several have looked
+			probes.ask(plan);
 		}
 	}
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,6 +343,28 @@ class LookTest {
 		world.until(at("5 00:00"));
 		assertEquals(1000, world.runner.ended().size());
 		assertEquals(Set.of(at("4 02:00")), Set.copyOf(begun()));
+	}
+
+	@Test
+	void clientsThatDoNotAnswerHoldUpNeitherChoresNorOtherTransports() {
+		List<Runnable> stuck = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			world.catalog.save(World.plan("away" + i, "smb", World.utc("daily at 02:00")));
+		}
+		world.catalog.save(World.plan("here", "local", World.utc("daily at 02:00")));
+		world.look.chores(World.chores("mon at 02:00", "UTC"));
+		world.settle();
+		world.threads = stuck::add;
+		world.until(at("4 02:01"));
+		Runnable ofHere = stuck.removeLast();
+		assertEquals(32, stuck.size(), "of smb");
+		ofHere.run();
+		world.settle();
+		assertEquals(Set.of("prune", "backup"), world.runner.ended().stream().map(RunRecord::verb).collect(Collectors.toSet()));
+		world.threads = Runnable::run;
+		stuck.forEach(Runnable::run);
+		world.until(at("4 02:10"));
+		assertEquals(502, world.runner.ended().size(), "all have begun when there was room");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -40,7 +41,9 @@ final class World implements InstantSource {
 	final SimulatedRunner runner = new SimulatedRunner(catalog, this);
 	final Starter starter = new Starter(books);
 	final Closings closings = new Closings(books, starter);
-	final Probes probes = new Probes(this::obstacle, this, Runnable::run, this::answered);
+	/** What runs probes: at once, unless a test says otherwise. */
+	Executor threads = Runnable::run;
+	final Probes probes = new Probes(this::obstacle, this, work -> threads.execute(work), this::answered);
 	final Look look = new Look(books, starter, closings, probes, chores("", ""), this, _ -> {
 	});
 
@@ -104,7 +107,11 @@ final class World implements InstantSource {
 	}
 
 	static Plan plan(String id, Timing timing) {
-		return new Plan(id, CLIENT.id(), id, "local", Map.of(), List.of()).withTiming(timing);
+		return plan(id, "local", timing);
+	}
+
+	static Plan plan(String id, String transport, Timing timing) {
+		return new Plan(id, CLIENT.id(), id, transport, Map.of("path", id), List.of()).withTiming(timing);
 	}
 
 	static Timing utc(String schedule) {
