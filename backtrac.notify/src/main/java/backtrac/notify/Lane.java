@@ -159,7 +159,7 @@ final class Lane {
 			log.debug("{} has told: {}", rules.name(), delivery.notification().title());
 		} catch (IOException e) {
 			failed(delivery, e.getMessage());
-		} catch (RuntimeException | LinkageError e) {
+		} catch (RuntimeException | Error e) {
 			log.error("{} fails in a way that it should not", rules.name(), e);
 			failed(delivery, e.toString());
 		}

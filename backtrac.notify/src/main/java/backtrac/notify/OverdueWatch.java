@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.PlanOverview;
 import backtrac.api.catalog.PlanQuery;
 import backtrac.api.catalog.PlanStatus;
@@ -65,12 +66,15 @@ public final class OverdueWatch {
 		ticker.awaitTermination(LOOK_MINUTES, TimeUnit.SECONDS);
 	}
 
-	/** A look that fails is not the last one. */
-	private void lookSafely() {
+	/** A look that fails, however that be, is not the last one. */
+	void lookSafely() {
 		try {
 			look(notifiers.lanes());
-		} catch (RuntimeException e) {
+		} catch (CatalogException e) {
 			log.error("plans without a good backup cannot be looked for: {}", e.getMessage());
+		} catch (RuntimeException | Error e) {
+			// a ticker drops what throws
+			log.error("plans without a good backup cannot be looked for", e);
 		}
 	}
 

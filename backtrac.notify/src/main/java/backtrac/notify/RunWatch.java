@@ -95,7 +95,8 @@ public final class RunWatch implements EventHandler {
 	private void tell(Ended run) {
 		try {
 			teller.read(run.runId(), run.state()).tell(notifiers);
-		} catch (RuntimeException e) {
+		} catch (RuntimeException | Error e) {
+			// of the next ones people are told
 			log.error("nobody is told of run {}", run.runId(), e);
 		}
 	}

@@ -128,6 +128,23 @@ class LaneTest {
 	}
 
 	@Test
+	void anErrorOfANotifierEndsNothing() {
+		Lane strange = new Lane(notification -> {
+			if (notification.title().equals("a")) {
+				throw new StackOverflowError();
+			}
+			told.add(notification.title());
+		}, RULES, clock);
+		strange.tell(Samples.failed("a"));
+		strange.tell(Samples.failed("b"));
+		assertTrue(strange.deliverNext());
+		assertTrue(strange.deliverNext());
+		assertEquals(List.of("b"), told);
+		assertTrue(log.lines().contains("WARN mail admins cannot tell this now, and tries again in 1 min: a: java.lang.StackOverflowError"),
+				log.lines().toString());
+	}
+
+	@Test
 	void ofTooManyASuccessIsGivenUpFirst() {
 		IntStream.range(0, Lane.MOST_WAITING - 1).forEach(i -> lane.tell(Samples.failed("failed " + i)));
 		lane.tell(Samples.succeeded("good"));

@@ -15,6 +15,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Due;
@@ -45,11 +46,15 @@ class OverdueWatchTest {
 		}
 	};
 	private final Map<String, PlanStatus> plans = new LinkedHashMap<>();
+	private boolean broken;
 
 	/** The plans, a page at a time. */
 	private final PlanOverview overview = new PlanOverview() {
 		@Override
 		public List<PlanStatus> plans(PlanQuery query) {
+			if (broken) {
+				throw new StackOverflowError();
+			}
 			return plans.values().stream().skip(query.offset()).limit(query.limit()).toList();
 		}
 
@@ -240,6 +245,24 @@ class OverdueWatchTest {
 		assertEquals(List.of("2 plans have had no good backup for 7 days or more"), server.titles());
 		mostStored = Integer.MAX_VALUE;
 		assertEquals(List.of("office/plan c has had no good backup for 7 days"), server.titles());
+	}
+
+	@Test
+	void anErrorIsNotTheEndOfTheLooks() {
+		good("a", Duration.ofDays(7));
+		Notifiers notifiers = new Notifiers(clock);
+		notifiers.addNotifier(_ -> {
+		}, Map.of(Constants.SERVICE_ID, 1L, Notifier.NAME, "mail.admins", Notifier.OVERDUE_DAYS, 7));
+		OverdueWatch watch = new OverdueWatch(overview, settings, notifiers, clock, ZoneOffset.UTC);
+		broken = true;
+		try (LogLines log = new LogLines()) {
+			watch.lookSafely();
+			assertTrue(log.lines().contains("ERROR plans without a good backup cannot be looked for"), log.lines().toString());
+		}
+		broken = false;
+		watch.lookSafely();
+		assertEquals(Set.of("notify.overdue.mail%2Eadmins.a"), settings.all("").keySet(), "told now");
+		notifiers.deactivate();
 	}
 
 	@Test

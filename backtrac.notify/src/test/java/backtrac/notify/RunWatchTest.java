@@ -45,6 +45,9 @@ class RunWatchTest {
 			if (away) {
 				throw new CatalogException("the database is away");
 			}
+			if (id.equals("broken")) {
+				throw new StackOverflowError();
+			}
 			return super.run(id);
 		}
 	};
@@ -173,7 +176,10 @@ class RunWatchTest {
 		listen(Map.of(Notifier.ON, "failed", Notifier.CLIENTS, "office"));
 		end(run("r1", "backup", "p1", "office/docs", RunState.SUCCEEDED, 0, "all is well"));
 		end(run("r2", "verify", null, "", RunState.FAILED, 0, "a snapshot is damaged"));
-		end(run("r3", "backup", null, "office/docs", RunState.FAILED, 0, "its plan is gone"));
+		catalog.save(new Plan("gone", "c1", "old", "local", Map.of(), List.of()));
+		catalog.add(run("r3", "backup", "gone", "office/old", RunState.FAILED, 0, "its plan is gone"));
+		catalog.removePlan("gone");
+		post("r3", RunState.FAILED);
 		end(run("r4", "backup", "p1", "office/docs", RunState.FAILED, 0, "no"));
 		assertEquals(List.of("r4"), told(1).stream().map(n -> n.facts().get("run_id")).toList());
 	}
@@ -194,6 +200,15 @@ class RunWatchTest {
 		assertEquals("A run failed", notification.title());
 		assertEquals(Map.of("run_id", "r1", "state", "FAILED"), notification.facts());
 		assertTrue(log.lines().contains("ERROR the catalog cannot be asked about run r1: the database is away"), log.lines().toString());
+	}
+
+	@Test
+	void anErrorWhileOneRunIsToldEndsNothing() throws Exception {
+		listen(Map.of());
+		post("broken", RunState.FAILED);
+		end(run("r1", "backup", "p1", "office/docs", RunState.FAILED, 0, "no"));
+		assertEquals("r1", told(1).getFirst().facts().get("run_id"));
+		assertTrue(log.lines().contains("ERROR nobody is told of run broken"), log.lines().toString());
 	}
 
 	@Test

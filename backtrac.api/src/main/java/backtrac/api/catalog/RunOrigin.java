@@ -15,7 +15,7 @@ public record RunOrigin(Trigger trigger, Instant moment, int attempt, String pre
 
 	/** What begins runs. */
 	public enum Trigger {
-		/** A person or a program asked for it. */
+		/** A person or a program asked for it; also if it is in place of such a run that was cut off. */
 		PERSON,
 		/** It was due. */
 		SCHEDULE,

@@ -32,6 +32,8 @@ final class Look {
 
 	private static final int MOST = 100;
 	private static final Duration SET_ASIDE = Duration.ofMinutes(15);
+	/** When a plan is looked at again whose client cannot be probed now, because so many others are. */
+	private static final Duration NO_ROOM = Duration.ofSeconds(30);
 
 	private static final Logger log = LoggerFactory.getLogger(Look.class);
 
@@ -121,11 +123,10 @@ final class Look {
 		}
 		wasPaused = isPaused;
 
-		int most = Math.min(MOST, probes.room());
-		List<Due> due = most == 0 ? List.of() : books.dues().upTo(now, most);
+		List<Due> due = books.dues().upTo(now, MOST);
 		due.forEach(entry -> act(entry, Reach.UNKNOWN));
 		// also to see the closing of what has begun
-		return isBegun || !due.isEmpty() && due.size() == most;
+		return isBegun || due.size() == MOST;
 	}
 
 	/** When there is something to do next; null if that is not known. */
@@ -167,14 +168,14 @@ final class Look {
 			}
 		} catch (CatalogException e) {
 			throw e;
-		} catch (IllegalArgumentException e) {
-			log.error("{} is not scheduled until its times are corrected: {}", due.subject(), e.getMessage());
-			change(new Due(due.subject(), null, null, Waiting.SCHEDULE, null, due.attempt(), due.previous(), due.owed(), due.version()));
 		} catch (RuntimeException e) {
-			log.error("{} is set aside for a while", due.subject(), e);
-			change(new Due(due.subject(), due.moment(), now.plus(SET_ASIDE), due.waiting(), due.since(), due.attempt(), due.previous(), due.owed(),
-					due.version()));
+			log.error("{} is set aside for {} min", due.subject(), SET_ASIDE.toMinutes(), e);
+			change(later(due, SET_ASIDE));
 		}
+	}
+
+	private Due later(Due due, Duration time) {
+		return new Due(due.subject(), due.moment(), now.plus(time), due.waiting(), due.since(), due.attempt(), due.previous(), due.owed(), due.version());
 	}
 
 	private void actOnChore(Due due) {
@@ -197,18 +198,32 @@ final class Look {
 			// removed just now, and its entry with it
 			return;
 		}
+		Timetable table;
+		try {
+			table = Timetable.of(plan.id(), plan.timing());
+		} catch (IllegalArgumentException e) {
+			// other times have it reckoned anew
+			log.error("the plan {}/{} is not scheduled until its times are corrected: {}", client.name(), plan.name(), e.getMessage());
+			change(new Due(due.subject(), null, null, Waiting.SCHEDULE, null, due.attempt(), due.previous(), due.owed(), due.version()));
+			return;
+		}
 		Pause pause = plan.paused() || client.paused() ? Pause.OWN : isPaused ? Pause.ALL : Pause.NONE;
 		RunRecord previous = due.previous() == null ? null : books.history().run(due.previous()).orElse(null);
 		Situation situation = new Situation(due, now, pause, busy.contains(plan.id()), reach, previous);
-		switch (Rules.decide(Timetable.of(plan.id(), plan.timing()), situation)) {
+		switch (Rules.decide(table, situation)) {
 		case Decision.Start start -> start(start, RunRecord.BACKUP, plan.id(), client.name() + "/" + plan.name());
 		case Decision.Wait wait -> change(wait.due());
-		case Decision.Ask ask -> {
-			// one server asks, even if several have looked
-			if (change(ask.due())) {
-				probes.ask(plan);
-			}
+		case Decision.Ask ask -> ask(ask.due(), plan);
 		}
+	}
+
+	private void ask(Due asked, Plan plan) {
+		if (!probes.hasRoom(plan)) {
+			// nothing that people see has changed
+			books.dues().change(later(asked, NO_ROOM));
+		} else if (change(asked)) {
+			// one server asks, even if several have looked
+			probes.ask(plan);
 		}
 	}
 

@@ -41,8 +41,12 @@ final class Rules {
 	private final boolean hasPassed;
 	/** The last of those that have come, for all of which a run stands; null if none has. */
 	private final Instant latest;
+	/** Whether the next run is in place of one that a person began, who waits for neither a window nor a moment. */
+	private final boolean isForPerson;
 	/** Whether the time for another attempt has come. */
 	private final boolean isToTryAgain;
+	/** Whether it is the moment's turn, which takes over from a run of the schedule that was to be tried again. */
+	private final boolean isMomentsTurn;
 
 	private Rules(Timetable table, Situation situation) {
 		this.table = table;
@@ -51,7 +55,9 @@ final class Rules {
 		this.moment = moment();
 		this.hasPassed = moment != null && !table.begins(moment).isAfter(now);
 		this.latest = hasPassed ? table.latest(moment, now) : null;
-		this.isToTryAgain = !hasPassed && isTimeToTryAgain();
+		this.isForPerson = situation.previous() != null && situation.previous().origin().trigger() == Trigger.PERSON;
+		this.isToTryAgain = (isForPerson || !hasPassed) && isTimeToTryAgain();
+		this.isMomentsTurn = hasPassed && !isToTryAgain;
 	}
 
 	/** What to do. */
@@ -101,16 +107,16 @@ final class Rules {
 		if (situation.pause() == Pause.OWN) {
 			return waiting(Waiting.PAUSE, null);
 		}
-		if (!hasPassed && !isToTryAgain) {
+		if (!isMomentsTurn && !isToTryAgain) {
 			return situation.due().previous() == null ? schedule(moment) : retry();
 		}
 		if (situation.pause() == Pause.ALL) {
 			return waiting(Waiting.PAUSE, now.plus(PAUSE_LOOK));
 		}
-		if (!table.windows().isOpen(now)) {
+		if (!(isToTryAgain && isForPerson) && !table.windows().isOpen(now)) {
 			return waiting(Waiting.WINDOW, table.windows().nextOpen(now).orElse(null));
 		}
-		if (hasPassed && isLate() && isLeftToNext()) {
+		if (isMomentsTurn && isLate() && isLeftToNext()) {
 			return schedule(table.next(now).orElseThrow());
 		}
 		if (situation.isBusy()) {
@@ -119,7 +125,7 @@ final class Rules {
 		return switch (situation.reach()) {
 		case UNKNOWN -> new Ask(entry(moment, now.plus(PROBE), situation.due().waiting(), situation.due().since()));
 		case AWAY -> waiting(Waiting.CLIENT, now.plus(nextProbe()));
-		case HERE -> hasPassed ? startOfMoment() : startAgain();
+		case HERE -> isMomentsTurn ? startOfMoment() : startAgain();
 		};
 	}
 
@@ -132,8 +138,9 @@ final class Rules {
 	private Decision startAgain() {
 		Due due = situation.due();
 		boolean isCutOff = situation.previous() != null && situation.previous().state() == RunState.INTERRUPTED;
+		Trigger trigger = isForPerson ? Trigger.PERSON : isCutOff ? Trigger.RESUME : Trigger.RETRY;
 		Instant of = situation.previous() == null ? null : situation.previous().origin().moment();
-		RunOrigin origin = new RunOrigin(isCutOff ? Trigger.RESUME : Trigger.RETRY, of, due.attempt(), due.previous());
+		RunOrigin origin = new RunOrigin(trigger, of, due.attempt(), due.previous());
 		return new Start(new Due(due.subject(), moment, begins(moment), Waiting.SCHEDULE, null, 1, null, due.owed(), due.version()), origin);
 	}
 
@@ -155,10 +162,10 @@ final class Rules {
 		return new Wait(entry(moment, hasPassed ? look : earlier(look, begins(moment)), waiting, since));
 	}
 
-	/** A moment that has come takes over from a run that was to be tried again. */
 	private Due entry(Instant next, Instant at, Waiting waiting, Instant since) {
 		Due due = situation.due();
-		return new Due(due.subject(), next, at, waiting, since, hasPassed ? 1 : due.attempt(), hasPassed ? null : due.previous(), owed(), due.version());
+		return new Due(due.subject(), next, at, waiting, since, isMomentsTurn ? 1 : due.attempt(), isMomentsTurn ? null : due.previous(), owed(),
+				due.version());
 	}
 
 	/** It is noted once: a good run may have ended it while this one waits. */

@@ -98,11 +98,15 @@ final class Starter {
 		}
 		isNew = false;
 		for (RunRecord run : books.history().open()) {
-			boolean isClaimed = run.server().equals(books.servers().self()) && run.state() == RunState.QUEUED && run.origin().trigger() != Trigger.PERSON;
-			if (isClaimed && service.run(run.id()).isEmpty()) {
+			if (run.server().equals(books.servers().self()) && run.state() == RunState.QUEUED && isOfScheduler(run.origin()) && service.run(run.id()).isEmpty()) {
 				handOver(run, now);
 			}
 		}
+	}
+
+	/** A person's run is the runner's own, but for one in place of another. */
+	private static boolean isOfScheduler(RunOrigin origin) {
+		return origin.trigger() != Trigger.PERSON || origin.previous() != null;
 	}
 
 	/** Has a run end; false if nobody here knows it. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Secrets;
+import backtrac.api.transport.Mask;
 import backtrac.api.transport.Transport;
 import backtrac.api.transport.TransportException;
 
@@ -63,26 +64,31 @@ public final class TransportProbe implements Probe {
 	}
 
 	private Optional<String> obstacle(Plan plan, Transport transport) {
+		Map<String, String> hidden;
 		try {
-			Map<String, Object> settings = new HashMap<>(plan.settings());
-			settings.putAll(secrets.read(plan.id()));
+			hidden = secrets.read(plan.id());
+		} catch (CatalogException e) {
+			return isForTheRun(plan, e.getMessage());
+		}
+		Map<String, Object> settings = new HashMap<>(plan.settings());
+		settings.putAll(hidden);
+		try {
 			transport.open(settings).close();
 			return Optional.empty();
 		} catch (TransportException e) {
+			String words = Mask.hide(String.valueOf(e.getMessage()), hidden.values());
 			return switch (e.reason()) {
-			case UNREACHABLE, TIMEOUT, CONNECTION_LOST, CLOSED -> Optional.of(e.getMessage());
-			default -> isForTheRun(plan, e);
+			case UNREACHABLE, TIMEOUT, CONNECTION_LOST, CLOSED -> Optional.of(words);
+			default -> isForTheRun(plan, words);
 			};
-		} catch (CatalogException e) {
-			return isForTheRun(plan, e);
 		} catch (RuntimeException | LinkageError e) {
 			// of a class that may be the transport's own: only words are kept
-			return isForTheRun(plan, e);
+			return isForTheRun(plan, Mask.hide(e.toString(), hidden.values()));
 		}
 	}
 
-	private static Optional<String> isForTheRun(Plan plan, Throwable e) {
-		log.debug("the plan {} begins, and its run tells more: {}", plan.id(), e.toString());
+	private static Optional<String> isForTheRun(Plan plan, String words) {
+		log.debug("the plan {} begins, and its run tells more: {}", plan.id(), words);
 		return Optional.empty();
 	}
 }

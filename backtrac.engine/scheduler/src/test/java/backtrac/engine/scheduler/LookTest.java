@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +130,25 @@ class LookTest {
 			world.runner.adopt(byHand);
 		});
 		world.until(at("6 00:00"));
-		assertEquals(List.of(Trigger.PERSON, Trigger.RESUME), triggers());
+		assertEquals(List.of(RunOrigin.PERSON, new RunOrigin(Trigger.PERSON, null, 2, "hand")), world.runner.ended().stream().map(RunRecord::origin).toList());
 		assertNull(world.due("p").at());
+	}
+
+	@Test
+	void aResumedRunByHandMayWorkOnAsTheWindowCloses() {
+		world.add("p", new Timing("daily at 02:00", ZoneOffset.UTC, List.of("01:00-05:00"), List.of(), Duration.ZERO, true));
+		RunRecord byHand = new RunRecord("hand", "backup", "p", "", RunOrigin.PERSON, "here", RunState.QUEUED, at("4 04:30"), null, null, null, 0, 0, 0, 0, null);
+		world.runner.fates(run -> run.id().equals("hand") ? new Fate(Duration.ofMinutes(1), RunState.INTERRUPTED, Duration.ZERO)
+				: Fate.good(Duration.ofHours(run.origin().trigger() == Trigger.PERSON ? 3 : 0)));
+		world.at(at("4 04:30"), () -> {
+			world.catalog.add(byHand);
+			world.runner.adopt(byHand);
+		});
+		world.until(at("4 12:00"));
+		RunRecord resumed = world.runner.ended().getLast();
+		assertEquals(at("4 04:31"), resumed.queued());
+		assertEquals(RunState.SUCCEEDED, resumed.state());
+		assertEquals(at("4 07:31"), resumed.finished());
 	}
 
 	@Test
@@ -243,11 +261,15 @@ class LookTest {
 		world.add("p", World.utc("daily at 02:00"));
 		world.add("q", Timing.BY_HAND);
 		world.add("r", Timing.BY_HAND);
+		world.add("s", World.utc("daily at 02:00"));
 		assertTrue(world.catalog.add(claimed("r1", "p", "here", Trigger.SCHEDULE)));
 		assertTrue(world.catalog.add(claimed("r2", "q", "there", Trigger.SCHEDULE)));
 		assertTrue(world.catalog.add(claimed("r3", "r", "here", Trigger.PERSON)));
+		RunOrigin resumed = new RunOrigin(Trigger.PERSON, null, 2, "r0");
+		assertTrue(world.catalog.add(new RunRecord("r4", "backup", "s", "laptop/s", resumed, "here", RunState.QUEUED, START, null, null, null, 0, 0, 0, 0, null)));
 		world.settle();
-		assertEquals(List.of("r1"), world.runner.ended().stream().map(RunRecord::id).toList(), "not those of others, nor what the runner made itself");
+		assertEquals(Set.of("r1", "r4"), world.runner.ended().stream().map(RunRecord::id).collect(Collectors.toSet()),
+				"not those of others, nor what the runner made itself");
 	}
 
 	private static RunRecord claimed(String id, String plan, String server, Trigger trigger) {
@@ -297,6 +319,24 @@ class LookTest {
 	}
 
 	@Test
+	void anUnexpectedErrorSetsAPlanAsideForAWhileOnly() {
+		world.add("odd", World.utc("daily at 02:00"));
+		world.add("well", World.utc("daily at 02:00"));
+		world.settle();
+		// the run before is read first
+		world.broken = "r0";
+		Due due = world.due("odd");
+		world.catalog.change(new Due("odd", due.moment(), due.at(), Waiting.RETRY, START, 2, "r0", null, due.version()));
+		world.until(at("4 02:10"));
+		assertEquals(List.of("well"), world.runner.ended().stream().map(RunRecord::planId).toList());
+		assertEquals(at("4 02:15"), world.due("odd").at());
+		assertEquals(at("4 02:00"), world.due("odd").moment());
+		world.broken = null;
+		world.until(at("4 02:20"));
+		assertEquals(at("4 02:15"), begun().getLast());
+	}
+
+	@Test
 	void aThousandPlansAtOnceBeginAll() {
 		for (int i = 0; i < 1000; i++) {
 			world.add("p" + i, World.utc("daily at 02:00"));
@@ -304,6 +344,28 @@ class LookTest {
 		world.until(at("5 00:00"));
 		assertEquals(1000, world.runner.ended().size());
 		assertEquals(Set.of(at("4 02:00")), Set.copyOf(begun()));
+	}
+
+	@Test
+	void clientsThatDoNotAnswerHoldUpNeitherChoresNorOtherTransports() {
+		List<Runnable> stuck = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			world.catalog.save(World.plan("away" + i, "smb", World.utc("daily at 02:00")));
+		}
+		world.catalog.save(World.plan("here", "local", World.utc("daily at 02:00")));
+		world.look.chores(World.chores("mon at 02:00", "UTC"));
+		world.settle();
+		world.threads = stuck::add;
+		world.until(at("4 02:01"));
+		Runnable ofHere = stuck.removeLast();
+		assertEquals(32, stuck.size(), "of smb");
+		ofHere.run();
+		world.settle();
+		assertEquals(Set.of("prune", "backup"), world.runner.ended().stream().map(RunRecord::verb).collect(Collectors.toSet()));
+		world.threads = Runnable::run;
+		stuck.forEach(Runnable::run);
+		world.until(at("4 02:10"));
+		assertEquals(502, world.runner.ended().size(), "all have begun when there was room");
 	}
 
 	@Test

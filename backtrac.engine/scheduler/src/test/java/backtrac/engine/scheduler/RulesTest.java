@@ -217,6 +217,44 @@ class RulesTest {
 		assertNull(start.due().at());
 	}
 
+	private static RunRecord byHand() {
+		return new RunRecord("r1", RunRecord.BACKUP, "p", "c/p", RunOrigin.PERSON, "here", RunState.INTERRUPTED, at("4 02:00"), at("4 02:00"), at("4 02:10"), null,
+				0, 0, 0, 0, "the server was stopped");
+	}
+
+	private static Due handToResume(String moment, String at) {
+		return new Due("p", at(moment), at(at), Waiting.RETRY, at("4 12:10"), 2, "r1", null, 7);
+	}
+
+	@Test
+	void aRunByHandThatWasCutOffStaysOneAndWaitsForNoWindow() {
+		Situation closed = new Situation(handToResume("4 13:00", "4 12:20"), at("4 12:20"), Pause.NONE, false, Reach.UNKNOWN, byHand());
+		Due asked = assertInstanceOf(Decision.Ask.class, decide(AT_NIGHT, closed)).due();
+		Decision.Start start = start(decide(AT_NIGHT, new Situation(asked, at("4 12:20"), Pause.NONE, false, Reach.HERE, byHand())));
+		assertEquals(new RunOrigin(Trigger.PERSON, null, 2, "r1"), start.origin());
+		assertEquals(new Due("p", at("4 13:00"), at("4 13:00"), Waiting.SCHEDULE, null, 1, null, null, 7), start.due());
+	}
+
+	@Test
+	void noMomentTakesOverFromARunByHand() {
+		Due due = handToResume("4 13:00", "4 13:00");
+		Due away = waiting(decide(AT_NIGHT, new Situation(due, at("4 13:05"), Pause.NONE, false, Reach.AWAY, byHand())));
+		assertEquals(new Due("p", at("4 13:00"), at("4 13:06"), Waiting.CLIENT, at("4 13:05"), 2, "r1", at("4 13:00"), 7), away);
+		Decision.Start start = start(decide(AT_NIGHT, new Situation(away, at("4 13:06"), Pause.NONE, false, Reach.HERE, byHand())));
+		assertEquals(new RunOrigin(Trigger.PERSON, null, 2, "r1"), start.origin());
+		Due then = waiting(decide(AT_NIGHT, new Situation(start.due(), at("4 13:07"), Pause.NONE, true, Reach.UNKNOWN, null)));
+		assertEquals(new Due("p", at("4 13:00"), at("4 20:00"), Waiting.WINDOW, at("4 13:07"), 1, null, at("4 13:00"), 7), then, "the moment is not lost");
+	}
+
+	@Test
+	void aPauseHoldsUpTheResumeOfARunByHand() {
+		Due due = handToResume("4 13:00", "4 13:00");
+		Due paused = waiting(decide(AT_NIGHT, new Situation(due, at("4 13:05"), Pause.OWN, false, Reach.UNKNOWN, byHand())));
+		assertEquals("r1", paused.previous());
+		assertNull(paused.at());
+		assertEquals(Trigger.PERSON, start(decide(AT_NIGHT, new Situation(anew(paused), at("4 15:00"), Pause.NONE, false, Reach.HERE, byHand()))).origin().trigger());
+	}
+
 	@Test
 	void anotherAttemptKeepsToTheWindows() {
 		Due due = waiting(decide(AT_NIGHT, now(toTryAgain("4 21:00", "4 06:10"), "4 06:10")));

@@ -97,6 +97,15 @@ class TransportProbeTest {
 	}
 
 	@Test
+	void aSecretThatATransportRepeatsIsHidden() {
+		catalog.set("p", "password", "sesame");
+		offer(settings -> {
+			throw new TransportException(Reason.UNREACHABLE, "no route to smb://me:" + settings.get("password") + "@office");
+		});
+		assertEquals(Optional.of("no route to smb://me:***@office"), probe.obstacle(PLAN));
+	}
+
+	@Test
 	void aTransportThatBreaksIsForTheRunToTell() {
 		ServiceOffer offer = offer(_ -> {
 			throw new IllegalStateException("broken");

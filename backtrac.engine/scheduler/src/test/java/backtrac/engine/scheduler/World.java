@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,12 +26,24 @@ final class World implements InstantSource {
 
 	static final Client CLIENT = new Client("c", "laptop");
 
-	final MemoryCatalog catalog = new MemoryCatalog();
+	final MemoryCatalog catalog = new MemoryCatalog() {
+		@Override
+		public synchronized Optional<RunRecord> run(String id) {
+			if (id.equals(broken)) {
+				throw new IllegalArgumentException("No enum constant");
+			}
+			return super.run(id);
+		}
+	};
+	/** The id of a run that cannot be read; null for none. */
+	String broken;
 	final Books books = new Books(catalog, catalog, catalog, catalog, catalog, catalog);
 	final SimulatedRunner runner = new SimulatedRunner(catalog, this);
 	final Starter starter = new Starter(books);
 	final Closings closings = new Closings(books, starter);
-	final Probes probes = new Probes(this::obstacle, this, Runnable::run, this::answered);
+	/** What runs probes: at once, unless a test says otherwise. */
+	Executor threads = Runnable::run;
+	final Probes probes = new Probes(this::obstacle, this, work -> threads.execute(work), this::answered);
 	final Look look = new Look(books, starter, closings, probes, chores("", ""), this, _ -> {
 	});
 
@@ -94,7 +107,11 @@ final class World implements InstantSource {
 	}
 
 	static Plan plan(String id, Timing timing) {
-		return new Plan(id, CLIENT.id(), id, "local", Map.of(), List.of()).withTiming(timing);
+		return plan(id, "local", timing);
+	}
+
+	static Plan plan(String id, String transport, Timing timing) {
+		return new Plan(id, CLIENT.id(), id, transport, Map.of("path", id), List.of()).withTiming(timing);
 	}
 
 	static Timing utc(String schedule) {

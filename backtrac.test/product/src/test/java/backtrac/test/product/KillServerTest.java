@@ -47,7 +47,7 @@ class KillServerTest {
 					until(is_well, "the last run of each plan is SUCCEEDED")
 					assert server.open() == [], server.open()
 					runs = server.backups()
-					assert [run["trigger"] for run in runs if run["state"] == "SUCCEEDED"] == ["RESUME"] * 3, runs
+					assert [(run["trigger"], run["attempt"]) for run in runs if run["state"] == "SUCCEEDED"] == [("PERSON", 2)] * 3, runs
 					before = [run for run in runs if run["state"] == "INTERRUPTED"]
 					assert sorted(run["previous"] for run in runs if run["state"] == "SUCCEEDED") == sorted(run["run_id"] for run in before), runs
 					assert len(runs) == 6, runs

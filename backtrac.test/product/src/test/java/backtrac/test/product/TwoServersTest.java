@@ -73,7 +73,7 @@ class TwoServersTest {
 					until(is_well, "the last run of each plan is SUCCEEDED")
 					runs = {run["run_id"]: run for run in other.backups()}
 					assert all(runs[id]["state"] == "INTERRUPTED" for id in left), [runs[id] for id in left]
-					resumed = [run for run in runs.values() if run["trigger"] == "RESUME"]
+					resumed = [run for run in runs.values() if run["attempt"] == 2]
 					assert {run["previous"] for run in resumed} == left and len(resumed) == len(left), (left, resumed)
 					assert {run["server"] for run in resumed} != {runs[id]["server"] for id in left}
 					print("taken over")
