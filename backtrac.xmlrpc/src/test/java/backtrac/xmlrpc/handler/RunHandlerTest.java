@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.LogLine.Level;
@@ -66,6 +67,18 @@ class RunHandlerTest {
 		assertFault(Fault.NOT_FOUND, "no snapshot 'x'", () -> handler.verify(List.of("x"), true));
 		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(0));
 		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(Double.NaN));
+	}
+
+	@Test
+	void saysWhyNothingStarts() {
+		runner.refuse(new IllegalStateException("another server works on a backup of docs"));
+		assertFault(Fault.BUSY, "another server", () -> handler.start("nas/docs"));
+		assertFault(Fault.BUSY, "another server", handler::prune);
+		runner.refuse(new CatalogException("the database is away"));
+		assertFault(Fault.REFUSED, "the database is away", () -> handler.start("nas/docs"));
+		assertFault(Fault.REFUSED, "the database is away", handler::prune);
+		runner.refuse(new IllegalArgumentException("there is no plan p"));
+		assertFault(Fault.NOT_FOUND, "there is no plan p", () -> handler.start("nas/docs"));
 	}
 
 	@Test
