@@ -171,7 +171,7 @@ public final class RunHandler implements RunApi {
 		long after = filter.after() == null ? 0 : filter.after();
 		int limit = Wire.limit(filter.limit() == null ? Integer.valueOf(LogFilter.USUAL) : filter.limit(), LogFilter.MOST);
 		LogQuery query = new LogQuery(run.id(), Wire.constant(LogLine.Level.class, "level", filter.level(), LogLine.Level.DEBUG),
-				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit);
+				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit, Boolean.TRUE.equals(filter.last()));
 		return log.lines(query).stream().map(RunInfos::entry).toList();
 	}
 

@@ -140,6 +140,7 @@ class RunHandlerTest {
 		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", "warning", null, null, null, null)));
 		assertEquals(List.of(1L), lines(new LogFilter("r1", null, "BEGUN", null, null, 1)));
 		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", null, null, "permission denied", 0L, null)));
+		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", null, null, null, null, 2, true)));
 		assertEquals(List.of(new CauseInfo("permission denied", "ERROR", 2, "a\uFFFDb")), handler.causes("r1"));
 		assertFault(Fault.BAD_PARAMETERS, "level is one of", () -> handler.log(new LogFilter("r1", "loud", null, null, null, null)));
 		assertFault(Fault.NOT_FOUND, "'x'", () -> handler.log(of("x")));
