@@ -30,14 +30,14 @@ customElements.define('bt-log', class extends HTMLElement {
 		this.last = 0;
 	}
 
-	skipped(words) {
+	cut() {
 		const note = document.createElement('div');
 		note.className = 'bt-log-skipped';
 		const button = document.createElement('button');
 		button.type = 'button';
 		button.textContent = 'Show it from the start';
 		button.addEventListener('click', () => this.tell('bt-start'));
-		note.append(`${words} not shown. `, button);
+		note.append('Earlier lines are not shown. ', button);
 		this.prepend(note);
 	}
 

@@ -2,6 +2,7 @@ package backtrac.api.catalog;
 
 import java.time.Instant;
 
+import backtrac.api.catalog.PlanQuery.Health;
 import backtrac.api.job.RunState;
 
 /**
@@ -24,4 +25,22 @@ import backtrac.api.job.RunState;
  */
 public record PlanStatus(String planId, String plan, String clientId, String client, String transport, String schedule, boolean paused,
 		String lastRunId, RunState lastState, Instant lastFinished, String lastMessage, Instant lastBackup, Instant lastComplete, Due due) {
+
+	/**
+	 * How the plan is: of several that hold, the first, as {@link Health} orders them.
+	 *
+	 * @param owedBefore as in {@link PlanQuery}
+	 */
+	public Health health(Instant owedBefore) {
+		if (lastState == RunState.FAILED || lastState == RunState.INTERRUPTED) {
+			return Health.FAILED;
+		}
+		if (due != null && due.owed() != null && due.owed().isBefore(owedBefore)) {
+			return Health.OVERDUE;
+		}
+		if (lastState == RunState.PARTIAL) {
+			return Health.PARTIAL;
+		}
+		return lastBackup == null ? Health.NEVER : Health.GOOD;
+	}
 }

@@ -274,10 +274,11 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	@Override
 	public synchronized List<LogLine> lines(LogQuery query) {
 		String text = query.text().toLowerCase(Locale.ROOT);
-		return log.getOrDefault(query.runId(), List.of()).stream().filter(line -> line.id() > query.after() && line.level().compareTo(query.level()) >= 0)
+		List<LogLine> all = log.getOrDefault(query.runId(), List.of()).stream().filter(line -> line.id() > query.after() && line.level().compareTo(query.level()) >= 0)
 				.filter(line -> query.cause().isEmpty() || query.cause().equals(line.cause()))
-				.filter(line -> (line.path() + '\n' + line.message() + '\n' + line.cause()).toLowerCase(Locale.ROOT).contains(text)).limit(query.limit())
-				.toList();
+				.filter(line -> (line.path() + '\n' + line.message() + '\n' + line.cause()).toLowerCase(Locale.ROOT).contains(text)).toList();
+		int from = query.last() ? Math.max(0, all.size() - query.limit()) : 0;
+		return all.subList(from, Math.min(all.size(), from + query.limit()));
 	}
 
 	@Override

@@ -51,9 +51,9 @@ final class LogLines extends Component {
 		getElement().callJsFunction("add", JacksonUtils.listToJson(rows), isMore);
 	}
 
-	/** Says that so many lines before are not shown. */
-	void skipped(long number) {
-		getElement().callJsFunction("skipped", Format.count(number, "earlier line"));
+	/** Says that there are lines before that are not shown. */
+	void cut() {
+		getElement().callJsFunction("cut");
 	}
 
 	/** Says that there is more now. */

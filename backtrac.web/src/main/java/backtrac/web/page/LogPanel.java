@@ -2,6 +2,7 @@ package backtrac.web.page;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -21,7 +22,9 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.server.streams.DownloadHandler;
 
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.LogLine.Level;
+import backtrac.api.catalog.LogQuery;
 import backtrac.web.live.Services;
 import backtrac.web.page.LogCursor.Part;
 
@@ -34,6 +37,7 @@ final class LogPanel extends Div {
 	private final transient Services services;
 	private final String runId;
 	private final transient ZoneId zone;
+	private final transient Runnable refresh;
 	private final Select<Level> level = new Select<>();
 	private final TextField text = new TextField();
 	private final Checkbox follow = new Checkbox("Follow");
@@ -41,16 +45,20 @@ final class LogPanel extends Div {
 	private final Paragraph nothing = new Paragraph();
 	private final LogLines lines = new LogLines(this::more, this::follow, this::fromStart);
 	private transient LogFilter filter = LogFilter.USUAL;
-	private transient LogCursor cursor;
+	private transient volatile LogWish wish;
 	private transient Instant begin = Instant.EPOCH;
 	private boolean live;
-	private boolean isEmpty;
+	private boolean isEmpty = true;
 
-	/** @param go called with what is to be shown */
-	LogPanel(String runId, Services services, ZoneId zone, Consumer<LogFilter> go) {
+	/**
+	 * @param go      called with what is to be shown
+	 * @param refresh has the run be read again soon, with {@link #read}
+	 */
+	LogPanel(String runId, Services services, ZoneId zone, Consumer<LogFilter> go, Runnable refresh) {
 		this.runId = runId;
 		this.services = services;
 		this.zone = zone;
+		this.refresh = refresh;
 		addClassName("bt-log-panel");
 		level.setId("log-level");
 		level.setAriaLabel("Level");
@@ -86,6 +94,8 @@ final class LogPanel extends Div {
 		Div tools = new Div(level, text, follow, copyLink, download());
 		tools.addClassName("bt-filter");
 		add(tools, nothing, lines);
+		nothing.setVisible(false);
+		filter(LogFilter.USUAL);
 	}
 
 	private Anchor download() {
@@ -97,19 +107,17 @@ final class LogPanel extends Div {
 		return download;
 	}
 
-	/** Shows the lines of a filter from anew. */
-	void show(LogFilter now, Instant begun, boolean isLive) {
+	/** Has the lines of a filter shown from anew, when they have been read. */
+	void filter(LogFilter now) {
 		filter = now;
-		begin = begun;
-		live = isLive;
 		level.setValue(now.level());
 		text.setValue(now.text());
 		copyLink.getElement().setAttribute("data-copy-link", "run/" + runId + query(now));
-		follow.setVisible(live);
-		follow.setValue(live);
-		lines.setLive(live);
-		lines.setFollowing(live);
-		restart(live);
+		wish = start();
+	}
+
+	private LogWish start() {
+		return new LogWish(new LogCursor(filter.query(runId, LogCursor.PAGE)), true, false);
 	}
 
 	private static String query(LogFilter filter) {
@@ -117,65 +125,91 @@ final class LogPanel extends Div {
 		return parameters.isEmpty() ? "" : "?" + parameters;
 	}
 
-	private void restart(boolean atEnd) {
-		cursor = new LogCursor(filter.query(runId, LogCursor.PAGE), query -> services.log().orElseThrow(() -> new CatalogException("The catalog is not running."))
-				.lines(query));
-		isEmpty = true;
-		lines.clear();
-		read(atEnd);
+	/** Reads what is to be shown next. Blocks for the database; by any thread, as the only method here. */
+	LogWish.Answer read(boolean isLive) {
+		return wish.read(isLive, this::source);
 	}
 
-	/** Reads what has come since. */
-	void appended(boolean isLive) {
-		boolean ends = live && !isLive;
-		live = isLive;
-		if (follow.getValue() || isEmpty) {
-			read(true);
-		} else {
+	private List<LogLine> source(LogQuery query) {
+		return services.log().orElseThrow(() -> new CatalogException("The catalog is not running.")).lines(query);
+	}
+
+	/**
+	 * Shows what was read.
+	 *
+	 * @param begun  when the run began
+	 * @param isLive as when it was read
+	 */
+	void show(LogWish.Answer answer, Instant begun, boolean isLive) {
+		if (!answer.wish().equals(wish)) {
+			refresh.run();
+			return;
+		}
+		begin = begun;
+		if (wish.isNew()) {
+			setLive(isLive);
+		}
+		if (answer.trouble() == null && answer.part() == null) {
 			lines.hasMore();
+		} else {
+			add(answer);
 		}
-		if (ends) {
-			follow.setVisible(false);
-			follow.setValue(false);
-			lines.setLive(false);
-			lines.setFollowing(false);
+		if (live && !isLive) {
+			setLive(false);
 		}
+	}
+
+	private void setLive(boolean isLive) {
+		live = isLive;
+		follow.setVisible(isLive);
+		lines.setLive(isLive);
+		setFollowing(isLive);
 		say();
 	}
 
+	private void setFollowing(boolean on) {
+		follow.setValue(on);
+		lines.setFollowing(on);
+		wish = wish.withEnd(on || isEmpty);
+	}
+
 	private void more() {
-		read(false);
+		add(wish.page(this::source));
 	}
 
 	private void follow(boolean on) {
 		follow.setValue(on);
+		wish = wish.withEnd(on || isEmpty);
 		if (on) {
-			read(true);
+			refresh.run();
 		}
 	}
 
 	private void fromStart() {
-		follow.setValue(false);
-		lines.setFollowing(false);
-		restart(false);
+		setFollowing(false);
+		wish = start();
+		add(read(false));
 	}
 
-	private void read(boolean toEnd) {
-		try {
-			Part part = toEnd ? cursor.rest() : cursor.next();
-			isEmpty &= part.lines().isEmpty();
-			if (part.skipped() > 0) {
-				lines.clear();
-				lines.skipped(part.skipped());
-			}
-			lines.add(part.lines(), part.isMore(), begin, zone);
-			say();
-		} catch (CatalogException e) {
-			log.warn("The log of run {} cannot be read", runId, e);
-			nothing.setText("The log cannot be read: " + e.getMessage());
+	private void add(LogWish.Answer answer) {
+		if (answer.trouble() != null) {
+			log.warn("The log of run {} cannot be read", runId, answer.trouble());
+			nothing.setText("The log cannot be read: " + answer.trouble().getMessage());
 			nothing.setVisible(true);
 			lines.setVisible(false);
+			return;
 		}
+		Part part = answer.part();
+		if (wish.isNew() || part.isCut()) {
+			lines.clear();
+		}
+		if (part.isCut()) {
+			lines.cut();
+		}
+		isEmpty = part.lines().isEmpty() && (isEmpty || wish.isNew());
+		lines.add(part.lines(), part.isMore(), begin, zone);
+		wish = wish.after(part, follow.getValue() || isEmpty);
+		say();
 	}
 
 	private void say() {

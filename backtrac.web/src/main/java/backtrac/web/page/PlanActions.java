@@ -19,6 +19,7 @@ import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.schedule.Timing;
 import backtrac.web.live.Services;
+import backtrac.web.status.Format;
 
 /** What people do with plans. */
 final class PlanActions {
@@ -45,15 +46,22 @@ final class PlanActions {
 			Pages.complain("The job runner is not running, no backup can start.");
 			return;
 		}
-		try {
-			String run = jobs.get().start(new Request.Backup(plan.planId())).id();
-			log.info("{} has started run {}, a backup of {} of {}", Pages.user(), run, plan.plan(), plan.client());
-		} catch (IllegalArgumentException gone) {
-			Pages.complain("The plan " + plan.plan() + " does not exist any more.");
-		} catch (CatalogException e) {
-			complain(e);
-		}
+		start(jobs.get(), plan).ifPresent(Pages::complain);
 		refresh.run();
+	}
+
+	/** @return why no backup starts, for people; empty if it does */
+	static Optional<String> start(JobRunner jobs, PlanStatus plan) {
+		try {
+			String run = jobs.start(new Request.Backup(plan.planId())).id();
+			log.info("{} has started run {}, a backup of {} of {}", Pages.user(), run, plan.plan(), plan.client());
+			return Optional.empty();
+		} catch (IllegalArgumentException gone) {
+			return Optional.of("The plan " + plan.plan() + " does not exist any more.");
+		} catch (IllegalStateException | CatalogException e) {
+			log.warn("No backup of {} of {} starts", plan.plan(), plan.client(), e);
+			return Optional.of(Format.sentence(e.getMessage()));
+		}
 	}
 
 	void pause(PlanStatus plan, boolean pause) {

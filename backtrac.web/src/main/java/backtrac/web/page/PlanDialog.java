@@ -40,7 +40,7 @@ final class PlanDialog extends Dialog {
 		save.addClickListener(_ -> {
 			Timing chosen = timing.timing();
 			close();
-			onSave.accept(chosen, retention.policy().withZone(chosen.isByHand() ? plan.retention().zone() : chosen.zone()));
+			onSave.accept(chosen, retention.policy().withZone(PlanChange.retentionZone(plan, chosen)));
 		});
 		Button cancel = new Button("Cancel", _ -> close());
 		cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);

@@ -1,6 +1,5 @@
 package backtrac.web.page;
 
-import java.time.Instant;
 import java.time.ZoneId;
 
 import org.slf4j.Logger;
@@ -15,7 +14,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 
 import backtrac.api.catalog.CatalogException;
-import backtrac.api.catalog.RunRecord;
 import backtrac.web.live.Happening;
 import backtrac.web.live.Reader;
 import backtrac.web.live.Services;
@@ -38,9 +36,9 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 	 *
 	 * @param facts   null if there is no such run, or it cannot be read
 	 * @param trouble why it cannot be read; empty if it can
-	 * @param begun   when it was read: with each reading the log is looked at, too
+	 * @param log     what was read of its log; null if it was not read
 	 */
-	record State(RunFacts facts, String trouble, Instant begun) {
+	record State(RunFacts facts, String trouble, LogWish.Answer log) {
 	}
 
 	private final transient Services services;
@@ -61,15 +59,13 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 	private transient Watching<State> watching;
 	private ProgressPanel panel;
 	private transient LogFilter filter = LogFilter.USUAL;
-	private boolean isShown;
-	private transient Instant read;
 
 	RunPage(String runId, ZoneId zone, Services services, Reader reader) {
 		this.runId = runId;
 		this.zone = zone;
 		this.services = services;
 		this.reader = reader;
-		logPanel = new LogPanel(runId, services, zone, this::go);
+		logPanel = new LogPanel(runId, services, zone, this::go, () -> watching.refresh());
 		title.setId("run-title");
 		message.setId("run-message");
 		trouble.addClassName("bt-failure");
@@ -112,7 +108,7 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 	void filter(LogFilter now) {
 		if (!now.equals(filter)) {
 			filter = now;
-			isShown = false;
+			logPanel.filter(now);
 			watching.refresh();
 		}
 	}
@@ -124,15 +120,15 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 
 	@Override
 	public State read() {
-		Instant now = Instant.now();
 		if (services.history().isEmpty()) {
-			return new State(null, "The catalog is not running. This page notices by itself when it is back.", now);
+			return new State(null, "The catalog is not running. This page notices by itself when it is back.", null);
 		}
 		try {
-			return new State(reader.run(runId).orElse(null), "", now);
+			RunFacts found = reader.run(runId).orElse(null);
+			return new State(found, "", found == null ? null : logPanel.read(isLive(found)));
 		} catch (CatalogException e) {
 			log.warn("Run {} cannot be read", runId, e);
-			return new State(null, "The run cannot be read: " + e.getMessage(), now);
+			return new State(null, "The run cannot be read: " + e.getMessage(), null);
 		}
 	}
 
@@ -142,7 +138,7 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 			return known;
 		}
 		LiveRun before = known.facts().live();
-		return reader.further(before).map(now -> now.equals(before) ? known : new State(known.facts().withLive(now), "", known.begun())).orElse(null);
+		return reader.further(before).map(now -> now.equals(before) ? known : new State(known.facts().withLive(now), "", null)).orElse(null);
 	}
 
 	@Override
@@ -158,19 +154,14 @@ final class RunPage extends Div implements Watch<RunPage.State> {
 		content.setVisible(state.facts() != null);
 		if (state.facts() != null) {
 			show(state.facts());
-			showLog(state);
+			if (state.log() != null) {
+				logPanel.show(state.log(), new RunLine(state.facts().run()).time(), isLive(state.facts()));
+			}
 		}
 	}
 
-	private void showLog(State state) {
-		RunRecord run = state.facts().run();
-		if (!isShown) {
-			logPanel.show(filter, new RunLine(run).time(), !run.state().isFinal());
-		} else if (!state.begun().equals(read)) {
-			logPanel.appended(!run.state().isFinal());
-		}
-		isShown = true;
-		read = state.begun();
+	private static boolean isLive(RunFacts facts) {
+		return !facts.run().state().isFinal();
 	}
 
 	private void show(RunFacts now) {

@@ -3,6 +3,7 @@ package backtrac.web.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ final class TimingFields extends Div {
 	private static final List<String> EXAMPLES = List.of("daily at 02:00", "every 6 hours", "weekdays at 20:00", "mon, thu at 22:30", "monthly on last at 03:00");
 
 	private final String planId;
+	private final transient Timing before;
+	private final transient ZoneId shownZone;
 	private final transient Services services;
 	private final transient Runnable changed;
 	private final TextField schedule = new TextField("Schedule");
@@ -51,26 +54,27 @@ final class TimingFields extends Div {
 	/** @param changed called whenever {@link #isGood} may have changed */
 	TimingFields(Plan plan, Services services, ZoneId browserZone, Runnable changed) {
 		this.planId = plan.id();
+		this.before = plan.timing();
+		this.shownZone = before.isByHand() ? browserZone : before.zone();
 		this.services = services;
 		this.changed = changed;
-		Timing timing = plan.timing();
 		addClassName("bt-fields");
 		schedule.setId("schedule");
 		schedule.setPlaceholder("by hand only");
 		schedule.setClearButtonVisible(true);
 		schedule.setValueChangeMode(ValueChangeMode.LAZY);
 		schedule.setHelperText("Empty: only when somebody presses “Back up now”.");
-		schedule.setValue(timing.schedule());
+		schedule.setValue(before.schedule());
 		zone.setId("zone");
 		zone.setItems(ZoneId.getAvailableZoneIds().stream().sorted().collect(Collectors.toList()));
-		zone.setValue(timing.isByHand() ? browserZone.getId() : timing.zone().getId());
-		lines(windows, "windows", "mon-fri 20:00-06:00", timing.windows());
-		lines(blackouts, "blackouts", "sat 08:00-12:00", timing.blackouts());
+		zone.setValue(shownZone.getId());
+		lines(windows, "windows", "mon-fri 20:00-06:00", before.windows());
+		lines(blackouts, "blackouts", "sat 08:00-12:00", before.blackouts());
 		jitter.setMin(0);
 		jitter.setStepButtonsVisible(true);
-		jitter.setValue((int) timing.jitter().toMinutes());
+		jitter.setValue((int) before.jitter().toMinutes());
 		jitter.setHelperText("So that many plans of the same time do not begin together.");
-		endsWithWindow.setValue(timing.endsWithWindow());
+		endsWithWindow.setValue(before.endsWithWindow());
 		List.<AbstractField<?, ?>> of(schedule, zone, windows, blackouts, jitter, endsWithWindow).forEach(field -> field.addValueChangeListener(_ -> check()));
 
 		Div pair = new Div(schedule, zone);
@@ -78,7 +82,7 @@ final class TimingFields extends Div {
 		Div areas = new Div(windows, blackouts);
 		areas.addClassName("bt-pair");
 		Details more = new Details("Windows and spread", areas, jitter, endsWithWindow);
-		more.setOpened(!timing.windows().isEmpty() || !timing.blackouts().isEmpty() || !timing.jitter().isZero());
+		more.setOpened(!before.windows().isEmpty() || !before.blackouts().isEmpty() || !before.jitter().isZero());
 		said.setId("schedule-says");
 		next.setId("next-runs");
 		Div preview = new Div(said, next);
@@ -110,9 +114,10 @@ final class TimingFields extends Div {
 
 	/** What the fields say. */
 	Timing timing() {
-		String zoneId = zone.getValue() == null ? "UTC" : zone.getValue();
+		ZoneId zoneId = zone.getValue() == null ? ZoneOffset.UTC : ZoneId.of(zone.getValue());
 		int minutes = jitter.getValue() == null ? 0 : Math.max(0, jitter.getValue());
-		return new Timing(schedule.getValue().strip(), ZoneId.of(zoneId), lines(windows), lines(blackouts), Duration.ofMinutes(minutes), endsWithWindow.getValue());
+		Timing chosen = new Timing(schedule.getValue().strip(), zoneId, lines(windows), lines(blackouts), Duration.ofMinutes(minutes), endsWithWindow.getValue());
+		return PlanChange.timing(before, shownZone, chosen);
 	}
 
 	boolean isGood() {

@@ -146,6 +146,13 @@ public final class Format {
 		return (sameDay ? SECONDS : DAY_SECONDS).format(time.atZone(zone));
 	}
 
+	/** A message that begins in small letters and has no full stop, as messages of errors do, as a sentence. */
+	public static String sentence(String message) {
+		String text = message == null || message.isBlank() ? "It failed for an unknown reason" : message.strip();
+		int first = text.offsetByCodePoints(0, 1);
+		return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first) + (text.endsWith(".") ? "" : ".");
+	}
+
 	/** Takes out the middle of a text that is too long, so that a path keeps its beginning and the file's name. */
 	public static String middle(String text, int most) {
 		int length = text.codePointCount(0, text.length());

@@ -18,7 +18,7 @@ public record PlanLine(PlanStatus status, Health health, boolean planPaused, boo
 
 	/** @param owedBefore as in {@link backtrac.api.catalog.PlanQuery} */
 	public static PlanLine of(PlanStatus status, Instant owedBefore, boolean planPaused, boolean clientPaused) {
-		return new PlanLine(status, Healths.of(status, owedBefore), planPaused, clientPaused, null);
+		return new PlanLine(status, status.health(owedBefore), planPaused, clientPaused, null);
 	}
 
 	/** What the plan's badge says. */

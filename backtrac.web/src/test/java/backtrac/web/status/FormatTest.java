@@ -79,6 +79,13 @@ class FormatTest {
 	}
 
 	@Test
+	void aMessageBecomesASentence() {
+		assertEquals("The server is stopping.", Format.sentence("the server is stopping"));
+		assertEquals("The database is away.", Format.sentence("The database is away."));
+		assertEquals("It failed for an unknown reason.", Format.sentence(null));
+	}
+
+	@Test
 	void aLongPathLosesItsMiddle() {
 		assertEquals("short/path", Format.middle("short/path", 10));
 		assertEquals("abc…456789", Format.middle("abcdefghi0123456789", 10));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,8 @@ public final class PlanHandler implements PlanApi {
 	public synchronized ProtectedFolder protect(String path) {
 		Path folder = folders.readable(path);
 		Optional<Plan> existing = catalog.plans().stream()
-				.filter(plan -> plan.transport().equals(LocalFolders.SCHEME) && folder.toString().equals(plan.settings().get(LocalFolders.PATH))).findFirst();
+				.filter(plan -> plan.transport().equals(LocalFolders.SCHEME) && folder.toString().equals(plan.settings().get(LocalFolders.PATH)))
+				.min(Comparator.comparing(Plan::paused)); // rather one that runs
 		if (existing.isPresent()) {
 			Plan plan = existing.get();
 			return new ProtectedFolder(plan.id(), clientName(plan), plan.name(), false);

@@ -8,9 +8,7 @@ import java.util.TreeMap;
 
 import backtrac.api.catalog.Due;
 import backtrac.api.catalog.Plan;
-import backtrac.api.catalog.PlanQuery.Health;
 import backtrac.api.catalog.PlanStatus;
-import backtrac.api.job.RunState;
 import backtrac.api.retention.RetentionText;
 import backtrac.xmlrpc.remote.PlanDetails;
 import backtrac.xmlrpc.remote.PlanInfo;
@@ -24,7 +22,7 @@ final class PlanInfos {
 	/** @param owedBefore as in {@link backtrac.api.catalog.PlanQuery} */
 	static PlanInfo of(PlanStatus s, Instant owedBefore) {
 		return new PlanInfo(s.planId(), Wire.text(s.plan()), s.clientId(), Wire.text(s.client()), s.transport(), Wire.text(s.schedule()), s.paused(),
-				health(s, owedBefore).name(), Wire.orEmpty(s.lastRunId()), Wire.name(s.lastState()), Wire.time(s.lastFinished()), Wire.text(s.lastMessage()),
+				s.health(owedBefore).name(), Wire.orEmpty(s.lastRunId()), Wire.name(s.lastState()), Wire.time(s.lastFinished()), Wire.text(s.lastMessage()),
 				Wire.time(s.lastBackup()), Wire.time(s.lastComplete()), Wire.time(next(s.due())), s.due() == null ? "" : s.due().waiting().name());
 	}
 
@@ -35,20 +33,6 @@ final class PlanInfos {
 				p.excludes().stream().map(Wire::text).toList(), Wire.text(p.timing().schedule()), p.timing().zone().getId(), p.timing().windows(),
 				p.timing().blackouts(), Math.toIntExact(p.timing().jitter().toSeconds()), p.timing().endsWithWindow(), RetentionText.format(p.retention()),
 				p.priority(), p.retries(), p.allowEmpty(), p.paused(), next);
-	}
-
-	/** Of several that hold, the first, as {@link Health} orders them. */
-	static Health health(PlanStatus status, Instant owedBefore) {
-		if (status.lastState() == RunState.FAILED || status.lastState() == RunState.INTERRUPTED) {
-			return Health.FAILED;
-		}
-		if (status.due() != null && status.due().owed() != null && status.due().owed().isBefore(owedBefore)) {
-			return Health.OVERDUE;
-		}
-		if (status.lastState() == RunState.PARTIAL) {
-			return Health.PARTIAL;
-		}
-		return status.lastRunId() == null ? Health.NEVER : Health.GOOD;
 	}
 
 	/** Null if there is none, or it has not been reckoned yet. */

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.LogQuery;
 import backtrac.api.catalog.PlanOverview;
@@ -75,9 +76,11 @@ public final class RunHandler implements RunApi {
 	public String start(String plan) {
 		String planId = lookup.plan(plan).id();
 		try {
-			return runner.start(new Request.Backup(planId)).id();
+			return begin(new Request.Backup(planId));
 		} catch (IllegalArgumentException e) { // it has been deleted at this moment
 			throw new RpcFault(Fault.NOT_FOUND, e.getMessage());
+		} catch (CatalogException e) {
+			throw new RpcFault(Fault.REFUSED, e.getMessage());
 		}
 	}
 
@@ -107,7 +110,15 @@ public final class RunHandler implements RunApi {
 	}
 
 	private String startChore(Request request) {
-		return Wire.refusable(() -> runner.start(request).id());
+		return Wire.refusable(() -> begin(request));
+	}
+
+	private String begin(Request request) {
+		try {
+			return runner.start(request).id();
+		} catch (IllegalStateException e) { // another server works on it, or this one is stopping
+			throw new RpcFault(Fault.BUSY, e.getMessage());
+		}
 	}
 
 	@Override
@@ -160,7 +171,7 @@ public final class RunHandler implements RunApi {
 		long after = filter.after() == null ? 0 : filter.after();
 		int limit = Wire.limit(filter.limit() == null ? Integer.valueOf(LogFilter.USUAL) : filter.limit(), LogFilter.MOST);
 		LogQuery query = new LogQuery(run.id(), Wire.constant(LogLine.Level.class, "level", filter.level(), LogLine.Level.DEBUG),
-				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit);
+				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit, Boolean.TRUE.equals(filter.last()));
 		return log.lines(query).stream().map(RunInfos::entry).toList();
 	}
 

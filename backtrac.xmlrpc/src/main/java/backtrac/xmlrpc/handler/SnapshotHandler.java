@@ -6,7 +6,10 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
@@ -22,6 +25,8 @@ import backtrac.xmlrpc.remote.SnapshotInfo;
 /** Answers {@code snapshot.…}. */
 @Component(property = "xmlrpc.handler=snapshot", immediate = true)
 public final class SnapshotHandler implements SnapshotApi {
+
+	private static final Logger log = LoggerFactory.getLogger(SnapshotHandler.class);
 
 	private final SnapshotIndex index;
 	private final Repository repository;
@@ -56,13 +61,22 @@ public final class SnapshotHandler implements SnapshotApi {
 		try {
 			repository.pin(snapshot.id(), why);
 			try (SnapshotReader reader = repository.open(snapshot.id())) {
-				index.put(List.of(reader.snapshot()));
+				list(reader.snapshot());
 			}
 			return snapshot.id();
 		} catch (RepositoryException e) {
 			throw new RpcFault(Fault.REFUSED, e.getMessage());
 		} catch (IOException e) {
 			throw new RpcFault(Fault.REFUSED, "the repository cannot be written: " + e.getMessage());
+		}
+	}
+
+	/** It holds all the same if the list cannot be written, which is made good by the next start or rebuild. */
+	private void list(Snapshot snapshot) {
+		try {
+			index.put(List.of(snapshot));
+		} catch (CatalogException e) {
+			log.warn("the catalog's list of snapshots does not show whether {} is pinned until the server's next start or a rebuild", snapshot.id(), e);
 		}
 	}
 

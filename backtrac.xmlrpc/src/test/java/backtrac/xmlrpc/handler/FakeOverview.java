@@ -33,7 +33,7 @@ final class FakeOverview implements PlanOverview {
 	public List<PlanStatus> plans(PlanQuery query) {
 		return catalog.plans().stream().map(this::status).filter(s -> query.clientId() == null || query.clientId().equals(s.clientId()))
 				.filter(s -> (s.client() + "\n" + s.plan()).toLowerCase(Locale.ROOT).contains(query.text().toLowerCase(Locale.ROOT)))
-				.filter(s -> query.health() == null || query.health() == PlanInfos.health(s, query.owedBefore()))
+				.filter(s -> query.health() == null || query.health() == s.health(query.owedBefore()))
 				.sorted(Comparator.comparing(PlanStatus::client).thenComparing(PlanStatus::plan)).skip(query.offset()).limit(query.limit()).toList();
 	}
 

@@ -81,6 +81,12 @@ final class FakeRunner implements JobRunner {
 	}
 
 	private final List<Run> runs = new ArrayList<>();
+	private RuntimeException refusal;
+
+	/** From now on nothing starts. */
+	void refuse(RuntimeException why) {
+		refusal = why;
+	}
 
 	FakeRun add(String id) {
 		FakeRun run = new FakeRun(id, new Request.Backup("p"));
@@ -90,6 +96,9 @@ final class FakeRunner implements JobRunner {
 
 	@Override
 	public Run start(Request request) {
+		if (refusal != null) {
+			throw refusal;
+		}
 		FakeRun run = new FakeRun("run-" + runs.size(), request);
 		runs.add(run);
 		return run;

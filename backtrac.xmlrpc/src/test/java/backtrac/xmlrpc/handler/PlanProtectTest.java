@@ -63,6 +63,16 @@ class PlanProtectTest {
 	}
 
 	@Test
+	void ratherTakesAPlanThatIsNotPaused() {
+		catalog.save(new Client("c", "nas"));
+		catalog.save(new Plan("a", "c", "a", "local", Map.of("path", folder.toString()), List.of()).withPaused(true));
+		assertEquals("a", handler().protect(folder.toString()).planId());
+		catalog.save(new Plan("b", "c", "b", "local", Map.of("path", folder.toString()), List.of()));
+		catalog.save(new Plan("c", "c", "c", "local", Map.of("path", folder.toString()), List.of()));
+		assertEquals("b", handler().protect(folder.toString()).planId());
+	}
+
+	@Test
 	void aPlanOfAnotherTransportIsAnother() {
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "share", "smb", Map.of("path", folder.toString()), List.of()));

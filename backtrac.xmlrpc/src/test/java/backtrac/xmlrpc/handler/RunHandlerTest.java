@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.LogLine.Level;
@@ -66,6 +67,18 @@ class RunHandlerTest {
 		assertFault(Fault.NOT_FOUND, "no snapshot 'x'", () -> handler.verify(List.of("x"), true));
 		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(0));
 		assertFault(Fault.BAD_PARAMETERS, "a share is above 0", () -> handler.scrub(Double.NaN));
+	}
+
+	@Test
+	void saysWhyNothingStarts() {
+		runner.refuse(new IllegalStateException("another server works on a backup of docs"));
+		assertFault(Fault.BUSY, "another server", () -> handler.start("nas/docs"));
+		assertFault(Fault.BUSY, "another server", handler::prune);
+		runner.refuse(new CatalogException("the database is away"));
+		assertFault(Fault.REFUSED, "the database is away", () -> handler.start("nas/docs"));
+		assertFault(Fault.REFUSED, "the database is away", handler::prune);
+		runner.refuse(new IllegalArgumentException("there is no plan p"));
+		assertFault(Fault.NOT_FOUND, "there is no plan p", () -> handler.start("nas/docs"));
 	}
 
 	@Test
@@ -127,6 +140,7 @@ class RunHandlerTest {
 		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", "warning", null, null, null, null)));
 		assertEquals(List.of(1L), lines(new LogFilter("r1", null, "BEGUN", null, null, 1)));
 		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", null, null, "permission denied", 0L, null)));
+		assertEquals(List.of(2L, 3L), lines(new LogFilter("r1", null, null, null, null, 2, true)));
 		assertEquals(List.of(new CauseInfo("permission denied", "ERROR", 2, "a\uFFFDb")), handler.causes("r1"));
 		assertFault(Fault.BAD_PARAMETERS, "level is one of", () -> handler.log(new LogFilter("r1", "loud", null, null, null, null)));
 		assertFault(Fault.NOT_FOUND, "'x'", () -> handler.log(of("x")));

@@ -75,6 +75,8 @@ class RunPollTest {
 	void makeHandler() throws IOException {
 		Files.createDirectory(repository.resolve("tree"));
 		handler = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), time);
+		catalog.save(new Client("c", "nas"));
+		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
 	}
 
 	@Test

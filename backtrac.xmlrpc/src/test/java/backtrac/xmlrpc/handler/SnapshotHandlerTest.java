@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
@@ -61,6 +64,24 @@ class SnapshotHandlerTest {
 		}
 		handler.pin("latest", null);
 		assertEquals("", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+	}
+
+	@Test
+	void aPinThatTheRepositoryHasHoldsThoughTheListCannotBeWritten() {
+		MemoryCatalog away = new MemoryCatalog() {
+			@Override
+			public synchronized void put(Collection<Snapshot> added) {
+				throw new CatalogException("the database is away");
+			}
+
+			@Override
+			public synchronized Optional<Snapshot> snapshot(String id) {
+				return Optional.of(SnapshotHandlerTest.this.snapshot(id, "client", "plan", 0, null));
+			}
+		};
+		FakeRepository repository = new FakeRepository(folder);
+		assertEquals(FakeRepository.SNAPSHOT, new SnapshotHandler(away, repository).pin(FakeRepository.SNAPSHOT, "why"));
+		assertEquals("why", repository.snapshots().getFirst().pin());
 	}
 
 	@Test

@@ -20,6 +20,7 @@ final class LogLines {
 
 	private static final int LONGEST_PATH = 9000;
 	private static final int LONGEST_CAUSE = 500;
+	private static final int LARGEST_PIECE = 20_000;
 
 	private LogLines() {
 	}
@@ -68,9 +69,30 @@ final class LogLines {
 	}
 
 	static List<LogLine> lines(Sql sql, LogQuery query) throws SQLException {
+		return query.last() ? last(sql, query) : first(sql, query, Long.MAX_VALUE);
+	}
+
+	/** From the end piece by piece: a database may read an index in its order only, and would sort all lines to read them backwards. */
+	private static List<LogLine> last(Sql sql, LogQuery query) throws SQLException {
+		long to = sql.first(row -> row.getLong("last_id"), "SELECT last_id FROM run_log_ends WHERE run_id = ?", query.runId()).orElse(0L);
+		int piece = query.limit();
+		List<LogLine> found = List.of();
+		while (to > query.after() && found.size() < query.limit()) {
+			long from = Math.max(query.after(), to - piece);
+			List<LogLine> all = new ArrayList<>(first(sql, query.after(from).first(piece), to));
+			all.addAll(found);
+			found = all;
+			to = from;
+			piece = Math.max(piece, Math.min(2 * piece, LARGEST_PIECE));
+		}
+		return found.subList(Math.max(0, found.size() - query.limit()), found.size());
+	}
+
+	/** @param to the highest id that a line may have */
+	private static List<LogLine> first(Sql sql, LogQuery query, long to) throws SQLException {
 		StringBuilder text = new StringBuilder("SELECT id, run_id, told, severity, phase, path, message, cause FROM run_log"
-				+ " --DERBY-PROPERTIES constraint=run_log_key\nWHERE run_id = ? AND id > ?");
-		List<Object> parameters = new ArrayList<>(List.of(query.runId(), query.after()));
+				+ " --DERBY-PROPERTIES constraint=run_log_key\nWHERE run_id = ? AND id > ? AND id <= ?");
+		List<Object> parameters = new ArrayList<>(List.of(query.runId(), query.after(), to));
 		if (query.level() != Level.DEBUG) {
 			text.append(" AND severity >= ?");
 			parameters.add(query.level().ordinal());

@@ -91,6 +91,30 @@ abstract class RunLogContract {
 	}
 
 	@Test
+	void theLastLinesAreReadInTheirOrder() {
+		List<LogLine> lines = new ArrayList<>();
+		for (int i = 1; i <= 3000; i++) {
+			lines.add(line(i % 1000 == 1 ? Level.ERROR : Level.INFO, "/" + i, i <= 2 ? "begun" : "stored", ""));
+		}
+		parts.log().append(lines);
+		parts.log().append(List.of(Records.line("other", "/x", "")));
+		LogQuery all = LogQuery.ofRun("r", 10);
+		assertEquals(List.of("/2998", "/2999", "/3000"), paths(all.last(3)));
+		assertEquals(List.of("/3000"), paths(all.after(2999).last(3)));
+		assertEquals(List.of(), paths(all.after(3000).last(3)));
+		assertEquals(List.of(), paths(all.last(0)));
+		assertEquals(3000, paths(all.last(3000)).size());
+		assertEquals(3000, paths(all.last(Integer.MAX_VALUE)).size());
+		assertEquals(List.of("/1", "/2", "/3"), paths(all.last(3).first(3)));
+		LogQuery errors = new LogQuery("r", Level.ERROR, "", "", 0, 10);
+		assertEquals(List.of("/1001", "/2001"), paths(errors.last(2)));
+		assertEquals(List.of("/1", "/1001", "/2001"), paths(errors.last(5)));
+		assertEquals(List.of("/1001", "/2001"), paths(errors.after(1).last(5)));
+		assertEquals(List.of("/2"), paths(new LogQuery("r", Level.DEBUG, "begun", "", 0, 10).last(1)));
+		assertEquals(List.of(), paths(LogQuery.ofRun("nobody", 10).last(3)));
+	}
+
+	@Test
 	void aVeryLongTextAndAnyCharacterAreStored() {
 		parts.log().append(List.of(line(Level.WARNING, "/" + "ä".repeat(20_000), "日本語".repeat(5000), "x".repeat(3000)), line(Level.INFO, "a\0b", "🖥\0", "\0")));
 		List<LogLine> lines = parts.log().lines(LogQuery.ofRun("r", 10));
