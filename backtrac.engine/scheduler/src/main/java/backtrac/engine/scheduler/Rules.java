@@ -132,7 +132,7 @@ final class Rules {
 	private Decision startOfMoment() {
 		Instant next = table.next(now).orElse(null);
 		RunOrigin origin = new RunOrigin(isLate() ? Trigger.MISSED : Trigger.SCHEDULE, latest, 1, null);
-		return new Start(entry(next, begins(next), Waiting.SCHEDULE, null), origin);
+		return new Start(entry(next, starts(next), Waiting.SCHEDULE, null), origin);
 	}
 
 	private Decision startAgain() {
@@ -141,12 +141,12 @@ final class Rules {
 		Trigger trigger = isForPerson ? Trigger.PERSON : isCutOff ? Trigger.RESUME : Trigger.RETRY;
 		Instant of = situation.previous() == null ? null : situation.previous().origin().moment();
 		RunOrigin origin = new RunOrigin(trigger, of, due.attempt(), due.previous());
-		return new Start(new Due(due.subject(), moment, begins(moment), Waiting.SCHEDULE, null, 1, null, due.owed(), due.version()), origin);
+		return new Start(new Due(due.subject(), moment, starts(moment), Waiting.SCHEDULE, null, 1, null, due.owed(), due.version()), origin);
 	}
 
 	/** Nothing is in the way but time: until a moment, which stands for all that passed before it. */
 	private Decision schedule(Instant until) {
-		return new Wait(entry(until, begins(until), Waiting.SCHEDULE, null));
+		return new Wait(entry(until, starts(until), Waiting.SCHEDULE, null));
 	}
 
 	/** Until the time to try again, or the moment if that comes first. */
@@ -194,6 +194,17 @@ final class Rules {
 
 	private Instant begins(Instant next) {
 		return next == null ? null : table.begins(next);
+	}
+
+	/** The same, but within a window; as one opens, starts are spread by their jitter, too. */
+	private Instant starts(Instant next) {
+		Instant begins = begins(next);
+		if (begins == null || table.windows().isOpen(begins)) {
+			return begins;
+		}
+		Instant opens = table.windows().nextOpen(begins).orElse(begins);
+		Instant spread = opens.plus(Duration.between(next, begins));
+		return table.windows().isOpen(spread) ? spread : opens;
 	}
 
 	private static Instant earlier(Instant one, Instant other) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,15 @@ class RulesTest {
 	}
 
 	@Test
+	void theNextLookIsWithinAWindow() {
+		assertEquals(at("4 20:00"), start(decide(AT_NIGHT, now(waitsFor("4 05:00"), "4 05:00"))).due().at());
+		Timing spread = new Timing("daily at 12:00", ZoneOffset.UTC, List.of("20:00-06:00"), List.of(), Duration.ofHours(2), false);
+		List<Instant> opening = Stream.of("a", "b", "c", "d").map(plan -> Rules.preview(plan, spread, at("4 00:00"), 1).getFirst()).toList();
+		assertTrue(opening.stream().allMatch(start -> !start.isBefore(at("4 20:00")) && start.isBefore(at("4 22:00"))), opening::toString);
+		assertEquals(4, opening.stream().distinct().count(), "starts are spread as a window opens, too");
+	}
+
+	@Test
 	void aScheduleThatNeverMeetsItsWindowsRunsAsTheyOpen() {
 		Timing noon = new Timing("daily at 12:00", ZoneOffset.UTC, List.of("20:00-06:00"), List.of(), Duration.ZERO, false);
 		assertEquals(List.of(at("4 20:00"), at("5 20:00")), Rules.preview("p", noon, at("4 00:00"), 2));
@@ -232,7 +242,7 @@ class RulesTest {
 		Due asked = assertInstanceOf(Decision.Ask.class, decide(AT_NIGHT, closed)).due();
 		Decision.Start start = start(decide(AT_NIGHT, new Situation(asked, at("4 12:20"), Pause.NONE, false, Reach.HERE, byHand())));
 		assertEquals(new RunOrigin(Trigger.PERSON, null, 2, "r1"), start.origin());
-		assertEquals(new Due("p", at("4 13:00"), at("4 13:00"), Waiting.SCHEDULE, null, 1, null, null, 7), start.due());
+		assertEquals(new Due("p", at("4 13:00"), at("4 20:00"), Waiting.SCHEDULE, null, 1, null, null, 7), start.due());
 	}
 
 	@Test
