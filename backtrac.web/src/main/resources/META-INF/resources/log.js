@@ -26,6 +26,7 @@ customElements.define('bt-log', class extends HTMLElement {
 
 	clear() {
 		this.replaceChildren();
+		this.scrollTop = 0; // what comes next is to be seen from its start
 		this.isMore = this.isAsked = false;
 		this.last = 0;
 	}

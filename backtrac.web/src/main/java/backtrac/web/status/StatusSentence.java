@@ -81,7 +81,7 @@ public record StatusSentence(Level level, String text, String detail) {
 		int number = overview.total(worst(overview).orElseThrow());
 		PlanStatus first = worst.getFirst();
 		if (number == 1) {
-			return name(first) + (first.lastMessage() == null ? "." : ": " + first.lastMessage()) + others;
+			return name(first) + (first.lastMessage() == null ? "." : ": " + Format.sentence(first.lastMessage())) + others;
 		}
 		return worst.stream().map(StatusSentence::name).collect(Collectors.joining(", ")) + (number > worst.size() ? " and others." : ".") + others;
 	}

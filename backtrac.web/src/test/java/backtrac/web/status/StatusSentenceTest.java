@@ -92,4 +92,10 @@ class StatusSentenceTest {
 		assertEquals("The repository is not open.",
 				of(Samples.with(overview(GOOD), List.of("The catalog is not running.", "The repository is not open."), List.of(), false)).detail());
 	}
+
+	@Test
+	void aMessageEndsBeforeTheOthersAreSpokenOf() {
+		PlanStatus partial = new PlanStatus("p", "mail", "c", "nas", "local", "", false, "r", RunState.PARTIAL, NOW, "1 entry could not be read", NOW, null, null);
+		assertEquals("mail of nas: 1 entry could not be read. One other is well.", of(overview(partial, GOOD)).detail());
+	}
 }
