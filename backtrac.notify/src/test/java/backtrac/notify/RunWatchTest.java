@@ -173,7 +173,7 @@ class RunWatchTest {
 		listen(Map.of(Notifier.ON, "failed", Notifier.CLIENTS, "office"));
 		end(run("r1", "backup", "p1", "office/docs", RunState.SUCCEEDED, 0, "all is well"));
 		end(run("r2", "verify", null, "", RunState.FAILED, 0, "a snapshot is damaged"));
-		end(run("r3", "backup", "gone", "office/docs", RunState.FAILED, 0, "its plan is gone"));
+		end(run("r3", "backup", null, "office/docs", RunState.FAILED, 0, "its plan is gone"));
 		end(run("r4", "backup", "p1", "office/docs", RunState.FAILED, 0, "no"));
 		assertEquals(List.of("r4"), told(1).stream().map(n -> n.facts().get("run_id")).toList());
 	}

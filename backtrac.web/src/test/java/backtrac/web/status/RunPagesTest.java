@@ -25,8 +25,13 @@ class RunPagesTest {
 
 	private void add(int from, int to, RunState state) {
 		for (int i = from; i < to; i++) {
-			catalog.add(run("r" + i, state, Duration.ofMinutes(1000 - i)));
+			catalog.add(ofNoPlan(run("r" + i, state, Duration.ofMinutes(1000 - i))));
 		}
+	}
+
+	private static RunRecord ofNoPlan(RunRecord run) {
+		return new RunRecord(run.id(), run.verb(), null, run.subject(), run.origin(), run.server(), run.state(), run.queued(), run.started(), run.finished(),
+				run.snapshotId(), run.files(), run.bytes(), run.bytesStored(), run.problems(), run.message());
 	}
 
 	private static List<String> ids(List<RunRecord> runs) {
@@ -49,7 +54,7 @@ class RunPagesTest {
 	@Test
 	void runsOfTheSameTimeAreAllThereOnce() {
 		for (int i = 10; i < 45; i++) {
-			catalog.add(run("r" + i, RunState.SUCCEEDED, Duration.ZERO));
+			catalog.add(ofNoPlan(run("r" + i, RunState.SUCCEEDED, Duration.ZERO)));
 		}
 		assertEquals(35, ids(pages.runs(0, 100)).stream().distinct().count());
 	}
@@ -69,7 +74,7 @@ class RunPagesTest {
 	void oneThatIsDifferentIsNoNewList() {
 		add(0, 12, RunState.RUNNING);
 		pages.runs(0, 12);
-		catalog.update(run("r11", RunState.FAILED, Duration.ofMinutes(1000 - 11)));
+		catalog.update(ofNoPlan(run("r11", RunState.FAILED, Duration.ofMinutes(1000 - 11))));
 		assertEquals(RunPages.Change.ITEMS, pages.refresh());
 		assertEquals(RunState.FAILED, pages.runs(0, 1).getFirst().state());
 	}

@@ -175,7 +175,7 @@ class RunPollTest {
 
 	@Test
 	void olderRunsAreInTheCatalog() {
-		catalog.add(new RunRecord("old", "backup", "p", "", RunOrigin.PERSON, "", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "gone", 3, 30, 3, 1, "all well"));
+		catalog.add(new RunRecord("old", "backup", null, "", RunOrigin.PERSON, "", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "gone", 3, 30, 3, 1, "all well"));
 
 		assertEquals(new RunStatus("SUCCEEDED", "DONE", 3, 30, 3, 30, -1, 0, 0, "", "all well", 1, "gone", ""), handler.poll("old", 25_000));
 		assertFault(Fault.NOT_FOUND, "there is no run 'none'", () -> handler.poll("none", 0));
@@ -208,7 +208,7 @@ class RunPollTest {
 	}
 
 	private static RunRecord record(RunState state, long files) {
-		return new RunRecord("other", "backup", "p", "", RunOrigin.PERSON, "", state, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, files, 0, 0, 0, "done");
+		return new RunRecord("other", "backup", null, "", RunOrigin.PERSON, "", state, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, files, 0, 0, 0, "done");
 	}
 
 	@Test
