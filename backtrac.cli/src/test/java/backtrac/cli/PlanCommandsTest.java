@@ -149,7 +149,7 @@ class PlanCommandsTest {
 
 	@Test
 	void addsAPlan() {
-		server.answer("plan.save", _ -> new SavedPlan("id", true, List.of(NEXT)));
+		server.answer("plan.save", _ -> new SavedPlan("id", true, List.of(NEXT), List.of()));
 		String said = backtrac.run("plan", "add", "nas/docs", "--path", folder + "/./docs", "--schedule", "daily at 02:00", "--zone", "Europe/Berlin").assertDone().out();
 		assertEquals("added the plan nas/docs, next run " + NextRuns.format(Instant.parse(NEXT), ZoneId.systemDefault()) + "\n", said);
 		Map<String, Object> sent = server.lastStruct("plan.save");
@@ -164,7 +164,7 @@ class PlanCommandsTest {
 
 	@Test
 	void changesAllOfAPlan() {
-		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of()));
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		CommandLineFixture.Result result = backtrac.pipe("geheim\u00e4\n1234\n", "plan", "set", "nas/docs", "--name", "papers", "--transport", "smb", "--set", "share=docs", "--set",
 				"port=", "--secret", "password", "--secret", "pin", "--exclude", "*.tmp", "--exclude", "/cache", "--window", "mon-fri 20:00-06:00", "--blackout",
 				"", "--ends-with-window", "--jitter", "10", "--retention", "standard", "--priority", "-1", "--retries", "0", "--no-allow-empty").assertDone();
@@ -184,8 +184,15 @@ class PlanCommandsTest {
 	}
 
 	@Test
+	void saysWhatTheServerWarnsOf() {
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of("the transport ftp is not installed")));
+		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "set", "nas/docs", "--transport", "ftp").assertDone().err());
+		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "add", "nas/docs", "--transport", "ftp").assertDone().err());
+	}
+
+	@Test
 	void aSecretIsNeverAnArgument() {
-		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of()));
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		backtrac.run("plan", "set", "nas/docs", "--secret", "password").assertComplaint(Exit.FAILED, "the secret 'password' is missing", "standard input");
 		assertEquals(0, server.calls("plan.save"));
 	}
