@@ -68,6 +68,7 @@ class PlanCommandsTest {
 	@Test
 	void changesClients() {
 		server.answer("client.save", _ -> "id");
+		server.answer("plan.list", _ -> List.of());
 		for (String verb : List.of("pause", "resume", "remove")) {
 			server.answer("client." + verb, _ -> true);
 			backtrac.run("client", verb, "nas").assertDone();
@@ -75,6 +76,25 @@ class PlanCommandsTest {
 		}
 		assertEquals("added the client nas\n", backtrac.run("client", "add", "nas").assertDone().out());
 		assertEquals(List.of("", "nas"), server.last("client.save"));
+	}
+
+	@Test
+	void aClientWithPlansIsRemovedIfThatIsMeant() {
+		server.answer("client.remove", _ -> true);
+		server.answer("plan.list", _ -> Collections.nCopies(2, plan("mail", false, "GOOD", "", "")));
+		backtrac.run("client", "remove", "nas").assertComplaint(Exit.FAILED, "the client nas has 2 plans", "--yes");
+		backtrac.type("");
+		CommandLineFixture.Result refused = backtrac.run("client", "remove", "nas");
+		assertEquals(Exit.FAILED, refused.exit());
+		assertEquals("nothing has been removed\n", refused.err());
+		assertEquals(0, server.calls("client.remove"));
+		assertEquals("nas", server.lastStruct("plan.list").get("client"));
+
+		backtrac.type("Y");
+		assertEquals("removed nas and 2 plans; its snapshots stay in the repository\n", backtrac.run("client", "remove", "nas").assertDone().out());
+		backtrac.type("no");
+		backtrac.run("client", "remove", "nas", "--yes").assertDone();
+		assertEquals(2, server.calls("client.remove"));
 	}
 
 	@Test
@@ -87,7 +107,7 @@ class PlanCommandsTest {
 			throw new RpcFault(Fault.REFUSED, "there is a client named nas already");
 		});
 		backtrac.run("client", "add", "nas").assertComplaint(Exit.FAILED, "a client named nas already");
-		backtrac.run("client", "remove", "nas").assertComplaint(Exit.FAILED, "there is no client.remove");
+		backtrac.run("client", "pause", "nas").assertComplaint(Exit.FAILED, "there is no client.pause");
 	}
 
 	@Test
