@@ -98,6 +98,12 @@ class PlanCommandsTest {
 	}
 
 	@Test
+	void aJitterIsInMinutes() {
+		backtrac.run("plan", "set", "nas/docs", "--jitter", "-5").assertComplaint(Exit.USAGE, "--jitter is from 0 to 10080 minutes, not -5");
+		backtrac.run("plan", "set", "nas/docs", "--jitter", "100000000").assertComplaint(Exit.USAGE, "10080");
+	}
+
+	@Test
 	void whatTheServerSaysIsWrongIsWrongUsageOrAFailure() {
 		server.answer("client.save", _ -> {
 			throw new RpcFault(Fault.BAD_PARAMETERS, "the name of the client must not hold a slash");
@@ -116,7 +122,7 @@ class PlanCommandsTest {
 		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "no server answers at " + server.url(), "'backtrac server start'");
 		backtrac.run("plan", "list", "--server", server.url()).assertComplaint(Exit.FAILED, "no server answers at " + server.url() + "/rpc");
 		Files.delete(folder.resolve("base/data/token"));
-		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "no token at");
+		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server is not running", "no token at", "'backtrac server start'");
 	}
 
 	@Test
