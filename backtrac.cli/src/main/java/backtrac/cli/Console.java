@@ -22,24 +22,28 @@ final class Console {
 	private final PrintStream err;
 	private final Supplier<Terminal> findTerminal;
 	private final Function<String, Optional<char[]>> askHidden;
+	private final Function<String, Optional<String>> ask;
 	private Terminal terminal;
 	private BufferedReader lines;
 
-	/** Without somebody to ask for a secret. */
+	/** Without somebody to ask. */
 	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal) {
-		this(in, out, err, findTerminal, _ -> Optional.empty());
+		this(in, out, err, findTerminal, _ -> Optional.empty(), _ -> Optional.empty());
 	}
 
 	/**
 	 * @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress
 	 * @param askHidden    shows a prompt on a terminal and reads what is typed without showing it; empty if there is no terminal
+	 * @param ask          the same for what may be seen
 	 */
-	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal, Function<String, Optional<char[]>> askHidden) {
+	Console(InputStream in, OutputStream out, PrintStream err, Supplier<Terminal> findTerminal, Function<String, Optional<char[]>> askHidden,
+			Function<String, Optional<String>> ask) {
 		this.in = in;
 		this.out = new StandardOutput(out);
 		this.err = err;
 		this.findTerminal = findTerminal;
 		this.askHidden = askHidden;
+		this.ask = ask;
 	}
 
 	InputStream in() {
@@ -72,6 +76,11 @@ final class Console {
 			throw new Failure("the secret '" + name + "' is missing: type it, or give it as a line of standard input");
 		}
 		return line;
+	}
+
+	/** What a person answers to a question; empty if nobody is there to ask. */
+	Optional<String> ask(String question) {
+		return ask.apply(question);
 	}
 
 	/** A line for people, on standard error, without anything that a terminal would obey. */

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The command line's entry: {@code bin/backtrac} starts it. */
@@ -26,7 +27,7 @@ public final class Main {
 	public static void main(String[] args) {
 		PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
 		Console console = new Console(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), err, SystemTerminal::find,
-				Main::askHidden);
+				Main::askHidden, Main::ask);
 		boolean debug = "1".equals(System.getenv("BACKTRAC_DEBUG"));
 		System.exit(new Main(console, Installation.ofSystem(), debug).execute(args));
 	}
@@ -34,6 +35,11 @@ public final class Main {
 	private static Optional<char[]> askHidden(String prompt) {
 		java.io.Console terminal = System.console();
 		return terminal == null || !terminal.isTerminal() ? Optional.empty() : Optional.ofNullable(terminal.readPassword("%s", prompt));
+	}
+
+	private static Optional<String> ask(String question) {
+		java.io.Console terminal = System.console();
+		return terminal == null || !terminal.isTerminal() ? Optional.empty() : Optional.of(Objects.requireNonNullElse(terminal.readLine("%s", question), ""));
 	}
 
 	/** Executes one command. Returns its exit code and never throws. */

@@ -29,6 +29,7 @@ final class PlanAdd extends RemoteCommand {
 		}
 		SavedPlan saved = link.plans().save(options.definition(console, null, name.substring(0, slash), name.substring(slash + 1), isThisMachine()));
 		console.out().line(Format.printable("added the plan " + name + ", " + NextRuns.sentence(saved.next(), console.zone())));
+		saved.warnings().forEach(console::complain);
 		return Exit.DONE;
 	}
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** The options that say what a plan shall be. What is not given stays as it is. */
 final class PlanOptions {
 
+	/** A week, in minutes: what a server takes. */
+	private static final int MOST_JITTER = 7 * 24 * 60;
+
 	@Spec(Spec.Target.MIXEE)
 	private CommandSpec command;
 
@@ -85,6 +88,9 @@ final class PlanOptions {
 			Excludes.of(some(excludes));
 		} catch (IllegalArgumentException e) {
 			throw new ParameterException(command.commandLine(), e.getMessage(), e);
+		}
+		if (jitter != null && (jitter < 0 || jitter > MOST_JITTER)) {
+			throw new ParameterException(command.commandLine(), "--jitter is from 0 to " + MOST_JITTER + " minutes, not " + jitter);
 		}
 		Map<String, Object> values = new HashMap<>();
 		for (String secret : secrets) {

@@ -29,6 +29,7 @@ final class PlanSet extends RemoteCommand {
 	int call(ServerLink link) throws IOException {
 		SavedPlan saved = link.plans().save(options.definition(console, plan, null, name, isThisMachine()));
 		console.out().line(Format.printable("changed the plan " + plan + ", " + NextRuns.sentence(saved.next(), console.zone())));
+		saved.warnings().forEach(console::complain);
 		return Exit.DONE;
 	}
 }

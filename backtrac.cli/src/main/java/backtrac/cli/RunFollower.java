@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
+import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.LogFilter;
+import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;
 
@@ -26,11 +29,22 @@ final class RunFollower {
 		void show(LogEntry entry) throws IOException;
 	}
 
+	/** Time, replaced in tests. */
+	@FunctionalInterface
+	interface Pause {
+
+		void pass(Duration duration) throws InterruptedException;
+	}
+
 	private static final int POLL_MILLIS = 200;
+	/** While the server cannot tell, as when its catalog's database is away: a minute, and what the calls take. */
+	private static final int MOST_TRIES = 30;
+	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
 	private final Console console;
 	private final RunApi runs;
 	private final LogLines lines;
+	private final Pause pause;
 	private LogFilter filter;
 
 	RunFollower(Console console, RunApi runs) {
@@ -39,22 +53,31 @@ final class RunFollower {
 
 	/** @param filter which lines of the log to show; null for none */
 	RunFollower(Console console, RunApi runs, LogFilter filter, LogLines lines) {
+		this(console, runs, filter, lines, Thread::sleep);
+	}
+
+	RunFollower(Console console, RunApi runs, LogFilter filter, LogLines lines, Pause pause) {
 		this.console = console;
 		this.runs = runs;
 		this.filter = filter;
 		this.lines = lines;
+		this.pause = pause;
 	}
 
-	/** Returns how the run ended. */
-	RunStatus follow(String run) throws IOException {
+	/**
+	 * Returns how the run ended.
+	 *
+	 * @throws RpcFault if the server cannot tell of the run, with {@link Fault#UNAVAILABLE} for a minute
+	 */
+	RunStatus follow(String run) throws IOException, InterruptedException {
 		ProgressBar bar = console.progressBar();
 		int wait = console.terminal().columns() > 0 ? POLL_MILLIS : RunApi.LONGEST_WAIT_MS;
 		try {
-			RunStatus status = runs.poll(run, 0);
+			RunStatus status = patiently(bar, () -> runs.poll(run, 0));
 			while (!status.isOver()) {
 				showNewLines(bar);
 				bar.show(progress(status));
-				status = runs.poll(run, wait);
+				status = patiently(bar, () -> runs.poll(run, wait));
 			}
 			showNewLines(bar);
 			return status;
@@ -64,19 +87,38 @@ final class RunFollower {
 	}
 
 	/** Shows the lines that have come since. */
-	private void showNewLines(ProgressBar bar) throws IOException {
+	private void showNewLines(ProgressBar bar) throws IOException, InterruptedException {
 		if (filter == null) {
 			return;
 		}
 		List<LogEntry> page;
 		do {
-			page = runs.log(filter);
+			page = patiently(bar, () -> runs.log(filter));
 			for (LogEntry entry : page) {
 				bar.clear();
 				lines.show(entry);
 				filter = filter.after(entry.id());
 			}
 		} while (page.size() >= filter.limit());
+	}
+
+	/** Asks again while the server cannot tell; the run goes on meanwhile. */
+	private <T> T patiently(ProgressBar bar, Supplier<T> question) throws InterruptedException {
+		for (int left = MOST_TRIES;; left--) {
+			try {
+				return question.get();
+			} catch (RpcFault e) {
+				if (!e.is(Fault.UNAVAILABLE) || left == 0) {
+					throw e;
+				}
+				if (left == MOST_TRIES) {
+					bar.clear();
+					console.complain(e.getMessage() + ": waiting for it");
+					console.err().flush();
+				}
+				pause.pass(BETWEEN_TRIES);
+			}
+		}
 	}
 
 	/** The exit code for a run that has ended; what is wrong with it is said. */

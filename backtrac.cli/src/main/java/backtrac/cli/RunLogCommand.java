@@ -67,14 +67,13 @@ final class RunLogCommand extends ListingCommand {
 	}
 
 	private void print(ServerLink link, LogFilter first) throws IOException {
+		List<LogEntry> page = link.runs().log(first); // if that fails there is no document
 		try (Json json = isJson() ? new Json(console.out()) : null) {
 			if (json != null) {
 				json.array();
 			}
 			LogFilter filter = first;
-			List<LogEntry> page;
-			do {
-				page = link.runs().log(filter);
+			while (!page.isEmpty()) {
 				for (LogEntry entry : page) {
 					if (json == null) {
 						console.out().line(LogText.line(entry, console.zone()));
@@ -85,7 +84,8 @@ final class RunLogCommand extends ListingCommand {
 					}
 					filter = filter.after(entry.id());
 				}
-			} while (page.size() == LogFilter.MOST);
+				page = page.size() == LogFilter.MOST ? link.runs().log(filter) : List.of();
+			}
 			if (json != null) {
 				json.endArray();
 			}

@@ -17,4 +17,9 @@ record ServerAnswer(ServerStatus status, String obstacle, boolean lasting) {
 	static ServerAnswer of(ServerStatus status) {
 		return new ServerAnswer(status, null, false);
 	}
+
+	/** Whether it has come up: without its repository a server is of no use. */
+	boolean isUp() {
+		return status != null && !status.repository().isEmpty();
+	}
 }

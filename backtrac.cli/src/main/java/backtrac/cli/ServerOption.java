@@ -3,8 +3,10 @@ package backtrac.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import backtrac.xmlrpc.client.TokenFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +39,16 @@ final class ServerOption {
 	/** Does not connect yet. The caller closes it. */
 	ServerLink open(Installation installation) throws IOException {
 		URI url = server == null ? HttpConfig.read(installation).url() : server;
-		return token == null ? new ServerLink(installation, url) : new ServerLink(url, Files.readString(token).strip());
+		if (token != null) {
+			return new ServerLink(url, Files.readString(token).strip());
+		}
+		try {
+			return new ServerLink(installation, url);
+		} catch (IOException e) {
+			if (isThisMachine() && e.getCause() instanceof NoSuchFileException && new ServerProcess(installation).find().isEmpty()) {
+				throw new Failure("the server is not running, and there is no token at " + TokenFile.of(installation.base()) + ": 'backtrac server start' starts it", e);
+			}
+			throw e;
+		}
 	}
 }

@@ -95,14 +95,14 @@ final class ServerStarter {
 		long listensSince = 0;
 		while (process.isAlive()) {
 			ServerAnswer answer = ServerLink.ask(installation, config);
-			if (answer.status() != null) {
+			if (answer.isUp()) {
 				return new Running(process.pid(), config, answer.status(), started);
 			}
 			long now = System.nanoTime();
-			listensSince = answer.obstacle() == null ? 0 : listensSince == 0 ? now : listensSince;
+			listensSince = answer.obstacle() == null && answer.status() == null ? 0 : listensSince == 0 ? now : listensSince;
 			if (listensSince != 0 && now - listensSince >= grace.toNanos()) {
 				boolean mayBeStarting = started && now - listensSince < BUSY * grace.toNanos();
-				Optional<String> reason = error(process).or(() -> Optional.of(answer.obstacle()).filter(_ -> answer.lasting() && !mayBeStarting));
+				Optional<String> reason = error(process).or(() -> Optional.ofNullable(answer.obstacle()).filter(_ -> answer.lasting() && !mayBeStarting));
 				if (reason.isPresent()) {
 					throw new Failure("the server, process " + process.pid() + ", runs but is of no use: " + reason.get());
 				}

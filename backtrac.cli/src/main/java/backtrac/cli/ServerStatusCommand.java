@@ -2,6 +2,7 @@ package backtrac.cli;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import backtrac.xmlrpc.remote.Fault;
@@ -12,8 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code backtrac server status}. */
-@CommandLine.Command(name = "status", header = "Tell if the server runs, where, since when, and what is paused.", footer = { "",
-		"Exit code: 0 it runs, 1 it does not." })
+@CommandLine.Command(name = "status", header = "Tell if the server runs, where, since when, what it lacks, and what is paused.", footer = { "",
+		"Exit code: 0 it runs and can back up, 1 it does not run or cannot back up." })
 final class ServerStatusCommand extends Command {
 
 	@Option(names = "--json", description = "As one JSON document.")
@@ -36,11 +37,14 @@ final class ServerStatusCommand extends Command {
 			printJson(process, config, answer, pauses);
 		} else {
 			print(process, config, answer);
+			if (answer.status() != null && !answer.status().troubles().isEmpty()) {
+				print(answer.status().troubles(), process.get());
+			}
 			if (pauses.isPresent()) {
 				print(pauses.get());
 			}
 		}
-		return process.isPresent() ? Exit.DONE : Exit.FAILED;
+		return answer.status() != null && answer.status().troubles().isEmpty() ? Exit.DONE : Exit.FAILED;
 	}
 
 	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
@@ -53,6 +57,16 @@ final class ServerStatusCommand extends Command {
 		} else {
 			console.out().line("the server is running at " + config.url() + ", process " + process.get().pid() + ", version " + status.version() + ", since "
 					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
+		}
+	}
+
+	private void print(List<String> troubles, ProcessHandle process) throws IOException {
+		for (String trouble : troubles) {
+			console.out().line(Format.printable("backups cannot run: " + trouble));
+		}
+		Optional<String> error = new ServerStarter(console, installation).error(process);
+		if (error.isPresent()) {
+			console.out().line(Format.printable("the first error in its log: " + error.get()));
 		}
 	}
 
@@ -88,7 +102,8 @@ final class ServerStatusCommand extends Command {
 				document.put("pid", process.get().pid()).put("url", config.url().toString()).put("obstacle", answer.obstacle());
 			}
 			if (status != null) {
-				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository());
+				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository().isEmpty() ? null : status.repository())
+						.put("troubles", status.troubles());
 			}
 			if (pauses.isPresent()) {
 				document.put("paused", pauses.get().all()).put("paused_clients", pauses.get().clients()).put("paused_plans", pauses.get().plans());

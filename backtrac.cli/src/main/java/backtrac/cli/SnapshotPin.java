@@ -13,7 +13,7 @@ final class SnapshotPin extends RemoteCommand {
 	@Parameters(paramLabel = "SNAPSHOT", description = "An id, a unique beginning of one, 'latest', or CLIENT/PLAN/TIME.")
 	private String snapshot;
 
-	@Option(names = "--why", paramLabel = "TEXT", description = "A line for people, as 'before the move'.")
+	@Option(names = "--why", paramLabel = "TEXT", description = "A line for people, as 'before the move' (default: the one that is there).")
 	private String why = "";
 
 	SnapshotPin(Console console, Installation installation) {

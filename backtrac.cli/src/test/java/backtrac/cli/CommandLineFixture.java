@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Executes commands in this very process, as {@code bin/backtrac} would in its own, without a terminal. */
 final class CommandLineFixture {
@@ -38,10 +39,16 @@ final class CommandLineFixture {
 	}
 
 	private final Installation installation;
+	private Optional<String> typed = Optional.empty();
 
 	/** @param folder holds home and base */
 	CommandLineFixture(Path folder) {
 		installation = new Installation(folder.resolve("home"), folder.resolve("base"));
+	}
+
+	/** What is typed from now on whenever a command asks; before, there is nobody to ask. */
+	void type(String answer) {
+		typed = Optional.of(answer);
 	}
 
 	Result run(Object... arguments) {
@@ -62,7 +69,8 @@ final class CommandLineFixture {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-		Console console = new Console(in, out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE);
+		Console console = new Console(in, out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE,
+				_ -> Optional.empty(), _ -> typed);
 		String[] words = new String[arguments.length];
 		for (int i = 0; i < words.length; i++) {
 			words[i] = arguments[i].toString();

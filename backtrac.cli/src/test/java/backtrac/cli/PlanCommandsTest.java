@@ -68,6 +68,7 @@ class PlanCommandsTest {
 	@Test
 	void changesClients() {
 		server.answer("client.save", _ -> "id");
+		server.answer("plan.list", _ -> List.of());
 		for (String verb : List.of("pause", "resume", "remove")) {
 			server.answer("client." + verb, _ -> true);
 			backtrac.run("client", verb, "nas").assertDone();
@@ -75,6 +76,31 @@ class PlanCommandsTest {
 		}
 		assertEquals("added the client nas\n", backtrac.run("client", "add", "nas").assertDone().out());
 		assertEquals(List.of("", "nas"), server.last("client.save"));
+	}
+
+	@Test
+	void aClientWithPlansIsRemovedIfThatIsMeant() {
+		server.answer("client.remove", _ -> true);
+		server.answer("plan.list", _ -> Collections.nCopies(2, plan("mail", false, "GOOD", "", "")));
+		backtrac.run("client", "remove", "nas").assertComplaint(Exit.FAILED, "the client nas has 2 plans", "--yes");
+		backtrac.type("");
+		CommandLineFixture.Result refused = backtrac.run("client", "remove", "nas");
+		assertEquals(Exit.FAILED, refused.exit());
+		assertEquals("nothing has been removed\n", refused.err());
+		assertEquals(0, server.calls("client.remove"));
+		assertEquals("nas", server.lastStruct("plan.list").get("client"));
+
+		backtrac.type("Y");
+		assertEquals("removed nas and 2 plans; its snapshots stay in the repository\n", backtrac.run("client", "remove", "nas").assertDone().out());
+		backtrac.type("no");
+		backtrac.run("client", "remove", "nas", "--yes").assertDone();
+		assertEquals(2, server.calls("client.remove"));
+	}
+
+	@Test
+	void aJitterIsInMinutes() {
+		backtrac.run("plan", "set", "nas/docs", "--jitter", "-5").assertComplaint(Exit.USAGE, "--jitter is from 0 to 10080 minutes, not -5");
+		backtrac.run("plan", "set", "nas/docs", "--jitter", "100000000").assertComplaint(Exit.USAGE, "10080");
 	}
 
 	@Test
@@ -87,7 +113,7 @@ class PlanCommandsTest {
 			throw new RpcFault(Fault.REFUSED, "there is a client named nas already");
 		});
 		backtrac.run("client", "add", "nas").assertComplaint(Exit.FAILED, "a client named nas already");
-		backtrac.run("client", "remove", "nas").assertComplaint(Exit.FAILED, "there is no client.remove");
+		backtrac.run("client", "pause", "nas").assertComplaint(Exit.FAILED, "there is no client.pause");
 	}
 
 	@Test
@@ -96,7 +122,7 @@ class PlanCommandsTest {
 		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "no server answers at " + server.url(), "'backtrac server start'");
 		backtrac.run("plan", "list", "--server", server.url()).assertComplaint(Exit.FAILED, "no server answers at " + server.url() + "/rpc");
 		Files.delete(folder.resolve("base/data/token"));
-		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "no token at");
+		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server is not running", "no token at", "'backtrac server start'");
 	}
 
 	@Test
@@ -149,7 +175,7 @@ class PlanCommandsTest {
 
 	@Test
 	void addsAPlan() {
-		server.answer("plan.save", _ -> new SavedPlan("id", true, List.of(NEXT)));
+		server.answer("plan.save", _ -> new SavedPlan("id", true, List.of(NEXT), List.of()));
 		String said = backtrac.run("plan", "add", "nas/docs", "--path", folder + "/./docs", "--schedule", "daily at 02:00", "--zone", "Europe/Berlin").assertDone().out();
 		assertEquals("added the plan nas/docs, next run " + NextRuns.format(Instant.parse(NEXT), ZoneId.systemDefault()) + "\n", said);
 		Map<String, Object> sent = server.lastStruct("plan.save");
@@ -164,7 +190,7 @@ class PlanCommandsTest {
 
 	@Test
 	void changesAllOfAPlan() {
-		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of()));
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		CommandLineFixture.Result result = backtrac.pipe("geheim\u00e4\n1234\n", "plan", "set", "nas/docs", "--name", "papers", "--transport", "smb", "--set", "share=docs", "--set",
 				"port=", "--secret", "password", "--secret", "pin", "--exclude", "*.tmp", "--exclude", "/cache", "--window", "mon-fri 20:00-06:00", "--blackout",
 				"", "--ends-with-window", "--jitter", "10", "--retention", "standard", "--priority", "-1", "--retries", "0", "--no-allow-empty").assertDone();
@@ -184,8 +210,15 @@ class PlanCommandsTest {
 	}
 
 	@Test
+	void saysWhatTheServerWarnsOf() {
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of("the transport ftp is not installed")));
+		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "set", "nas/docs", "--transport", "ftp").assertDone().err());
+		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "add", "nas/docs", "--transport", "ftp").assertDone().err());
+	}
+
+	@Test
 	void aSecretIsNeverAnArgument() {
-		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of()));
+		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		backtrac.run("plan", "set", "nas/docs", "--secret", "password").assertComplaint(Exit.FAILED, "the secret 'password' is missing", "standard input");
 		assertEquals(0, server.calls("plan.save"));
 	}

@@ -170,6 +170,13 @@ class RunCommandsTest {
 	}
 
 	@Test
+	void aLogThatIsNotThereIsNoDocument() {
+		backtrac.run("run", "log", "zzz", "--json").assertComplaint(Exit.FAILED, "there is no run.log");
+		server.answer("run.log", _ -> List.of());
+		assertEquals("[]\n", backtrac.run("run", "log", "r", "--json").assertDone().out());
+	}
+
+	@Test
 	void followsTheLog() {
 		Deque<String> states = new ArrayDeque<>(List.of("QUEUED", "RUNNING", "FAILED"));
 		server.answer("run.get", _ -> run("r1", "RUNNING", ""));

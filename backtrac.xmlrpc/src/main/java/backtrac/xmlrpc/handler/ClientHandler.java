@@ -49,9 +49,9 @@ public final class ClientHandler implements ClientApi {
 			throw Wire.bad("the name of the client " + why);
 		});
 		Client before = Wire.isMissing(client) ? new Client(UUID.randomUUID().toString(), name) : Lookup.client(catalog, client);
-		if (catalog.clientNamed(name).filter(other -> !other.id().equals(before.id())).isPresent()) {
-			throw new RpcFault(Fault.REFUSED, "there is a client named " + name + " already");
-		}
+		catalog.clientNamed(name).filter(other -> !other.id().equals(before.id())).ifPresent(other -> {
+			throw new RpcFault(Fault.REFUSED, "there is a client named " + other.name() + " already");
+		});
 		Wire.refusable(() -> catalog.save(new Client(before.id(), name, before.paused())));
 		return before.id();
 	}

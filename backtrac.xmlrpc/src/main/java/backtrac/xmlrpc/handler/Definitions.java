@@ -3,10 +3,14 @@ package backtrac.xmlrpc.handler;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import backtrac.api.catalog.Plan;
 import backtrac.api.retention.RetentionPolicy;
@@ -26,11 +30,16 @@ final class Definitions {
 
 	private final LocalFolders folders;
 	private final ZoneId zone;
+	private final Predicate<String> isInstalled;
 
-	/** @param zone of new plans */
-	Definitions(LocalFolders folders, ZoneId zone) {
+	/**
+	 * @param zone        of new plans
+	 * @param isInstalled tells of a transport's scheme whether it is there now
+	 */
+	Definitions(LocalFolders folders, ZoneId zone, Predicate<String> isInstalled) {
 		this.folders = folders;
 		this.zone = zone;
+		this.isInstalled = isInstalled;
 	}
 
 	/** A plan as it is when nobody says more; it has no name yet. */
@@ -67,22 +76,65 @@ final class Definitions {
 				or(wanted.endsWithWindow(), timing.endsWithWindow()));
 	}
 
-	/** The secrets to change; an empty one is to be taken away. */
-	Map<String, String> secrets(PlanDefinition wanted) {
-		return texts("secret", wanted.secrets());
+	/**
+	 * The secrets to change; an empty one is to be taken away.
+	 *
+	 * @param plan as it will be
+	 * @throws IllegalArgumentException if its transport has no secrets; the message is for people
+	 */
+	Map<String, String> secrets(Plan plan, PlanDefinition wanted) {
+		Map<String, String> secrets = texts("secret", wanted.secrets());
+		if (plan.transport().equals(LocalFolders.SCHEME) && secrets.values().stream().anyMatch(value -> !value.isEmpty())) {
+			throw new IllegalArgumentException("a local folder has no secrets: leave " + String.join(", ", new TreeSet<>(secrets.keySet())) + " out");
+		}
+		return secrets;
+	}
+
+	private static Optional<String> path(Plan plan) {
+		return plan.transport().equals(LocalFolders.SCHEME) ? Optional.ofNullable(plan.settings().get(LocalFolders.PATH)) : Optional.empty();
+	}
+
+	/** What a caller should know of a change that is well in itself; sentences for people. */
+	List<String> warnings(Plan before, Plan after) {
+		List<String> warnings = new ArrayList<>();
+		if (!isInstalled.test(after.transport())) {
+			warnings.add("the transport " + after.transport() + " is not installed: the plan cannot run until it is");
+		}
+		Set<String> dropped = new TreeSet<>(before.settings().keySet());
+		if (!before.transport().equals(after.transport())) {
+			dropped.removeAll(after.settings().keySet());
+			dropped.forEach(name -> warnings.add("the setting " + name + " = " + before.settings().get(name) + " of the transport " + before.transport()
+					+ " has been taken away"));
+		}
+		return warnings;
+	}
+
+	/** Another transport has other settings; but one that is not installed may be there by mistake, and what was said is kept for the right one. */
+	private Map<String, String> kept(Plan plan, String transport) {
+		boolean stays = transport.equals(plan.transport()) || !isInstalled.test(transport) || !isInstalled.test(plan.transport());
+		Map<String, String> kept = new HashMap<>(stays ? plan.settings() : Map.of());
+		if (transport.equals(LocalFolders.SCHEME) && !transport.equals(plan.transport())) {
+			kept.keySet().retainAll(Set.of(LocalFolders.PATH));
+		}
+		return kept;
 	}
 
 	private Map<String, String> settings(Plan plan, PlanDefinition wanted, String transport) {
-		Map<String, String> settings = new HashMap<>(transport.equals(plan.transport()) ? plan.settings() : Map.of());
+		Map<String, String> settings = kept(plan, transport);
 		texts("setting", wanted.settings()).forEach((name, value) -> {
 			if (SECRETS.contains(name)) {
 				throw new IllegalArgumentException("'" + name + "' is a secret: give it among the secrets, not the settings");
+			}
+			if (transport.equals(LocalFolders.SCHEME) && !name.equals(LocalFolders.PATH) && !value.isEmpty()) {
+				throw new IllegalArgumentException("a local folder has one setting, 'path', and no '" + name + "'");
 			}
 			settings.put(name, value);
 		});
 		settings.values().removeIf(String::isEmpty);
 		if (transport.equals(LocalFolders.SCHEME)) {
-			settings.put(LocalFolders.PATH, folders.named(settings.get(LocalFolders.PATH)).toString());
+			String path = settings.get(LocalFolders.PATH);
+			boolean isNew = !path(plan).equals(Optional.ofNullable(path)); // what became a file later must not keep a plan from being paused or mended
+			settings.put(LocalFolders.PATH, (isNew ? folders.folder(path) : folders.named(path)).toString());
 		}
 		return settings;
 	}

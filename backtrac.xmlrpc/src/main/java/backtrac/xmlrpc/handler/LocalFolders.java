@@ -13,7 +13,7 @@ final class LocalFolders {
 
 	/** The scheme of the transport that reads them. */
 	static final String SCHEME = "local";
-	/** Its setting. */
+	/** Its only setting. */
 	static final String PATH = "path";
 
 	private final Repository repository;
@@ -39,6 +39,15 @@ final class LocalFolders {
 		folder = folder.normalize();
 		if (folder.startsWith(repository.info().location())) {
 			throw new RpcFault(Fault.REFUSED, "the folder " + folder + " is in the repository itself");
+		}
+		return folder;
+	}
+
+	/** As {@link #named}, but what is there must be no file. */
+	Path folder(String path) {
+		Path folder = named(path);
+		if (Files.exists(folder) && !Files.isDirectory(folder)) {
+			throw Wire.bad("not a folder: " + folder + ": name the folder that it is in");
 		}
 		return folder;
 	}

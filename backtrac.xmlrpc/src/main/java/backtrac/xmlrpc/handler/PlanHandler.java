@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +31,7 @@ import backtrac.api.schedule.Scheduler;
 import backtrac.api.schedule.Timing;
 import backtrac.api.store.Repository;
 import backtrac.api.store.SnapshotNames;
+import backtrac.api.transport.Transport;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.PlanDefinition;
@@ -60,13 +64,17 @@ public final class PlanHandler implements PlanApi {
 
 	@Activate
 	public PlanHandler(@Reference Catalog catalog, @Reference PlanOverview overview, @Reference RunHistory history, @Reference Secrets secrets,
-			@Reference Scheduler scheduler, @Reference Repository repository) {
-		this(catalog, overview, history, secrets, scheduler, repository, Clock.systemDefaultZone(), SnapshotNames.ofThisMachine());
+			@Reference Scheduler scheduler, @Reference Repository repository, BundleContext context) {
+		this(catalog, overview, history, secrets, scheduler, repository, scheme -> isInstalled(context, scheme), Clock.systemDefaultZone(),
+				SnapshotNames.ofThisMachine());
 	}
 
-	/** @param clock with the zone of new plans */
-	PlanHandler(Catalog catalog, PlanOverview overview, RunHistory history, Secrets secrets, Scheduler scheduler, Repository repository, Clock clock,
-			String host) {
+	/**
+	 * @param isInstalled tells of a transport's scheme whether it is there now
+	 * @param clock       with the zone of new plans
+	 */
+	PlanHandler(Catalog catalog, PlanOverview overview, RunHistory history, Secrets secrets, Scheduler scheduler, Repository repository,
+			Predicate<String> isInstalled, Clock clock, String host) {
 		this.catalog = catalog;
 		this.overview = overview;
 		this.history = history;
@@ -74,7 +82,7 @@ public final class PlanHandler implements PlanApi {
 		this.scheduler = scheduler;
 		this.folders = new LocalFolders(repository);
 		this.lookup = new Lookup(catalog, overview);
-		this.definitions = new Definitions(folders, clock.getZone());
+		this.definitions = new Definitions(folders, clock.getZone(), isInstalled);
 		this.clock = clock;
 		this.host = host;
 	}
@@ -121,7 +129,7 @@ public final class PlanHandler implements PlanApi {
 		Plan before = created ? newPlan(definition) : lookup.plan(definition.plan());
 		requireSameClient(definition, before);
 		Plan plan = Wire.refusable(() -> definitions.change(before, definition));
-		Map<String, String> changedSecrets = definitions.secrets(definition);
+		Map<String, String> changedSecrets = Wire.refusable(() -> definitions.secrets(plan, definition));
 		List<String> next = preview(plan.id(), plan.timing(), NEXT_RUNS);
 		Wire.refusable(() -> catalog.save(plan));
 		try {
@@ -133,7 +141,7 @@ public final class PlanHandler implements PlanApi {
 			throw e;
 		}
 		scheduler.wake();
-		return new SavedPlan(plan.id(), created, next);
+		return new SavedPlan(plan.id(), created, next, definitions.warnings(before, plan).stream().map(Wire::text).toList());
 	}
 
 	@Override
@@ -182,6 +190,15 @@ public final class PlanHandler implements PlanApi {
 	private void requireSameClient(PlanDefinition definition, Plan plan) {
 		if (!Wire.isMissing(definition.client()) && !lookup.client(definition.client()).id().equals(plan.clientId())) {
 			throw new RpcFault(Fault.REFUSED, "a plan stays with its client: add another plan to " + definition.client());
+		}
+	}
+
+	/** @param scheme without anything that means something in a filter, see {@link Definitions#change} */
+	private static boolean isInstalled(BundleContext context, String scheme) {
+		try {
+			return !context.getServiceReferences(Transport.class, "(" + Transport.SCHEME + "=" + scheme + ")").isEmpty();
+		} catch (InvalidSyntaxException e) {
+			throw new IllegalArgumentException("a transport cannot be named '" + scheme + "'", e);
 		}
 	}
 

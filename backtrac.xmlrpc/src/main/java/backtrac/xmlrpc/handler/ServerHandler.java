@@ -25,6 +25,7 @@ import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.ServerStatus;
+import backtrac.xmlrpc.server.Troubles;
 
 /** Answers {@code server.…}. */
 @Component(property = "xmlrpc.handler=server", immediate = true)
@@ -32,11 +33,13 @@ public final class ServerHandler implements ServerApi {
 
 	private static final String PAUSE = "true";
 
-	private final Repository repository;
+	private final Troubles troubles;
 	private final String version;
 	private final Path firstPasswordFile;
 
-	/** What pauses need. It may be missing: how the server is must be told anyway. */
+	/** What else there is to tell. It may be missing: how the server is must be told anyway. */
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	volatile Repository repository;
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	volatile Catalog catalog;
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -45,20 +48,21 @@ public final class ServerHandler implements ServerApi {
 	volatile Scheduler scheduler;
 
 	@Activate
-	public ServerHandler(@Reference Repository repository, BundleContext context) {
-		this(repository, context.getBundle().getVersion(), Path.of(context.getProperty("backtrac.base")));
+	public ServerHandler(@Reference Troubles troubles, BundleContext context) {
+		this(troubles, context.getBundle().getVersion(), Path.of(context.getProperty("backtrac.base")));
 	}
 
-	ServerHandler(Repository repository, Version version, Path base) {
-		this.repository = repository;
+	ServerHandler(Troubles troubles, Version version, Path base) {
+		this.troubles = troubles;
 		this.version = display(version);
 		this.firstPasswordFile = base.resolve("data").resolve("first-password").toAbsolutePath(); // the catalog makes it and deletes it
 	}
 
 	@Override
 	public ServerStatus status() {
-		return new ServerStatus(version, ManagementFactory.getRuntimeMXBean().getStartTime(), repository.info().location().toString(),
-				Files.exists(firstPasswordFile) ? firstPasswordFile.toString() : "");
+		Repository known = repository;
+		return new ServerStatus(version, ManagementFactory.getRuntimeMXBean().getStartTime(), known == null ? "" : known.info().location().toString(),
+				Files.exists(firstPasswordFile) ? firstPasswordFile.toString() : "", troubles.now());
 	}
 
 	@Override

@@ -48,7 +48,9 @@ public final class SnapshotHandler implements SnapshotApi {
 
 	@Override
 	public String pin(String snapshot, String why) {
-		return pin(lookup.snapshot(snapshot), Wire.orEmpty(why).strip());
+		Snapshot found = lookup.snapshot(snapshot);
+		String said = Wire.orEmpty(why).strip();
+		return pin(found, said.isEmpty() && found.isPinned() ? found.pin() : said);
 	}
 
 	@Override

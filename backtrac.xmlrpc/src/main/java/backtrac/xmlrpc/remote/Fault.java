@@ -21,7 +21,10 @@ public enum Fault {
 	NOT_FOUND(1400),
 	/** The server understood and does not do it; the message says why. */
 	REFUSED(1401),
-	/** No handler of that name is there now: its bundle is stopped, is being updated or has not started yet. Try again. */
+	/**
+	 * No handler of that name is there now, or its catalog is away: the message says why, if that is known. Try again; the call may
+	 * have been executed in part.
+	 */
 	UNAVAILABLE(1402),
 	/** It cannot be done now because something else is being done. Try again. */
 	BUSY(1403);

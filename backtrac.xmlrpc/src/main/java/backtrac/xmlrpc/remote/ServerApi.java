@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ServerApi {
 
 	/** How the server is. */
-	@Help("How the server is: struct of version, started_ms, repository, first_password_file.")
+	@Help("How the server is: struct of version, started_ms, repository, first_password_file, troubles (why backups cannot run now, a sentence each).")
 	ServerStatus status();
 
 	/**

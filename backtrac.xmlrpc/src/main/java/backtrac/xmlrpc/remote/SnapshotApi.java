@@ -21,10 +21,10 @@ public interface SnapshotApi {
 	/**
 	 * Pins a snapshot, so that no policy removes it.
 	 *
-	 * @param why a line for people; may be empty
+	 * @param why a line for people; if it is empty, one that is there stays
 	 * @return the snapshot's id
 	 */
-	@Help("Pins a snapshot, so that no policy removes it; why is a line for people, which may be empty. Answers its snapshot_id.")
+	@Help("Pins a snapshot, so that no policy removes it; why is a line for people; if it is empty, one that is there stays. Answers its snapshot_id.")
 	String pin(String snapshot, String why);
 
 	/** Takes a snapshot's pin away. Returns the snapshot's id. */

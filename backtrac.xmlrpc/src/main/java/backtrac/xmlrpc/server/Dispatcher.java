@@ -20,9 +20,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Call;
+import backtrac.xmlrpc.wire.XmlText;
 
 /**
  * Knows the handlers that are there now and calls them. A handler is any service with the property
@@ -43,6 +45,10 @@ public final class Dispatcher {
 	private final Map<ServiceReference<Object>, Entry> entries = new ConcurrentHashMap<>();
 	private final Handler system = new Handler(SystemApi.NAME, List.of(SystemApi.class));
 	private final SystemApi systemService = new SystemMethods(this);
+
+	/** Why a handler may be missing. */
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	volatile Troubles troubles;
 
 	@Reference(service = AnyService.class, target = "(" + HANDLER + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	void addHandler(ComponentServiceObjects<Object> services) {
@@ -90,6 +96,10 @@ public final class Dispatcher {
 			}
 		} catch (RpcFault fault) {
 			throw fault;
+		} catch (CatalogException e) { // its database is away
+			log.warn("{} cannot be answered: {}", call.method(), e.getMessage());
+			log.debug("{} cannot be answered", call.method(), e);
+			throw new RpcFault(Fault.UNAVAILABLE, XmlText.printable(e.getMessage()));
 		} catch (Throwable e) { // a handler is somebody else's code
 			throw internal(call.method(), e);
 		}
@@ -121,8 +131,11 @@ public final class Dispatcher {
 				.max((a, b) -> a.reference().compareTo(b.reference()));
 	}
 
-	private static RpcFault unavailable(String name) {
-		return new RpcFault(Fault.UNAVAILABLE, "there is no handler '" + name + "' now: it may be starting or being updated");
+	private RpcFault unavailable(String name) {
+		Troubles known = troubles;
+		List<String> reasons = known == null ? List.of() : known.now();
+		return new RpcFault(Fault.UNAVAILABLE, "there is no handler '" + name + "' now: "
+				+ (reasons.isEmpty() ? "it may be starting or being updated" : String.join("; ", reasons)));
 	}
 
 	private static List<Class<?>> interfaces(ServiceReference<Object> reference) throws ClassNotFoundException {

@@ -43,7 +43,7 @@ class ClientHandlerTest {
 		String nas = handler.save("", "nas");
 		handler.save("", "desk");
 
-		assertFault(Fault.REFUSED, "a client named NAS already", () -> handler.save("", "NAS"));
+		assertFault(Fault.REFUSED, "a client named nas already", () -> handler.save("", "NAS"));
 		assertFault(Fault.REFUSED, "a client named desk already", () -> handler.save("nas", "desk"));
 		assertFault(Fault.BAD_PARAMETERS, "the name of the client must not hold a slash", () -> handler.save("", "a/b"));
 		assertFault(Fault.NOT_FOUND, "there is no client 'none'", () -> handler.save("none", "x"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +66,8 @@ class PlanHandlerTest {
 	@BeforeEach
 	void makeHandler() {
 		catalog.save(new Client("c", "nas"));
-		handler = new PlanHandler(catalog, overview, catalog, catalog, scheduler, new FakeRepository(folder.resolve("repository")), Clock.fixed(NOW, BERLIN),
-				"host");
+		handler = new PlanHandler(catalog, overview, catalog, catalog, scheduler, new FakeRepository(folder.resolve("repository")),
+				Set.of("local", "smb")::contains, Clock.fixed(NOW, BERLIN), "host");
 	}
 
 	@Test
@@ -154,7 +157,8 @@ class PlanHandlerTest {
 				throw new CatalogException("the key is missing");
 			}
 		};
-		PlanHandler other = new PlanHandler(catalog, overview, catalog, noKey, scheduler, new FakeRepository(folder), Clock.systemUTC(), "host");
+		PlanHandler other = new PlanHandler(catalog, overview, catalog, noKey, scheduler, new FakeRepository(folder), "smb"::equals, Clock.systemUTC(),
+				"host");
 		assertFault(Fault.REFUSED, "the key is missing", () -> other.save(definition(full())));
 		assertEquals(List.of(), catalog.plans());
 	}
@@ -229,6 +233,44 @@ class PlanHandlerTest {
 	@Test
 	void aDefinitionNeverShowsItsSecrets() {
 		assertFalse(definition(full()).toString().contains("geheim"));
+	}
+
+	@Test
+	void aTransportThatIsNotInstalledTakesNothingAway() {
+		SavedPlan share = handler.save(definition(full()));
+		assertEquals(List.of(), share.warnings());
+		Map<String, String> before = catalog.plan(share.planId()).orElseThrow().settings();
+
+		SavedPlan saved = handler.save(definition(Map.of("plan", "nas/share", "transport", "ftp")));
+		assertEquals(List.of("the transport ftp is not installed: the plan cannot run until it is"), saved.warnings());
+		assertEquals(before, catalog.plan(share.planId()).orElseThrow().settings());
+		assertEquals(List.of(), handler.save(definition(Map.of("plan", "nas/share", "transport", "smb"))).warnings());
+		assertEquals(before, catalog.plan(share.planId()).orElseThrow().settings());
+
+		SavedPlan local = handler.save(definition(Map.of("plan", "nas/share", "transport", "local", "settings", Map.of("path", "/docs"))));
+		assertEquals(List.of("the setting port = 445 of the transport smb has been taken away", "the setting share = docs of the transport smb has been taken away"),
+				local.warnings());
+		assertEquals(Map.of("path", "/docs"), catalog.plan(share.planId()).orElseThrow().settings());
+	}
+
+	@Test
+	void aLocalPlanTakesWhatItCanUse() throws IOException {
+		String id = handler.save(definition(Map.of("client", "nas", "name", "docs", "settings", Map.of("path", folder.toString())))).planId();
+		Path file = Files.writeString(folder.resolve("file"), "x");
+		for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("settings", Map.of("foo", "bar")), Map.of("settings", Map.of("path", file.toString())),
+				Map.of("secrets", Map.of("password", "x")))) {
+			Map<String, Object> change = new HashMap<>(wrong);
+			change.put("plan", id);
+			assertFault(Fault.BAD_PARAMETERS, wrong.toString().contains("file") ? "not a folder" : "a local folder has", () -> handler.save(definition(change)));
+		}
+		assertEquals(Map.of("path", folder.toString()), catalog.plan(id).orElseThrow().settings());
+		assertEquals(Map.of(), catalog.read(id));
+
+		Path comes = folder.resolve("comes-and-goes");
+		handler.save(definition(Map.of("plan", id, "settings", Map.of("path", comes.toString(), "foo", ""), "secrets", Map.of("password", ""))));
+		Files.createFile(comes);
+		handler.save(definition(Map.of("plan", id, "priority", 3)));
+		assertEquals(3, catalog.plan(id).orElseThrow().priority());
 	}
 
 	private static Map<String, Object> full() {

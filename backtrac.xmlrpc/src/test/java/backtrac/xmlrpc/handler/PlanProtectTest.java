@@ -95,7 +95,7 @@ class PlanProtectTest {
 
 	private PlanHandler handler() {
 		return new PlanHandler(catalog, new FakeOverview(catalog), catalog, catalog, new FakeScheduler(), new FakeRepository(folder.resolve("repository")),
-				Clock.systemUTC(), "This-Host");
+				"local"::equals, Clock.systemUTC(), "This-Host");
 	}
 
 	private void assertFault(Fault expected, String path) {

@@ -29,7 +29,11 @@ class ServerHandlerTest {
 
 	@Test
 	void tellsHowTheServerIs() throws Exception {
-		ServerStatus status = handler("0.1.0.SNAPSHOT").status();
+		ServerHandler handler = handler("0.1.0.SNAPSHOT");
+		assertEquals("", handler.status().repository());
+		handler.repository = new FakeRepository(Path.of("/repo"));
+		ServerStatus status = handler.status();
+		assertEquals(List.of("the disk is away"), status.troubles());
 		assertEquals("0.1.0-SNAPSHOT", status.version());
 		assertEquals("/repo", status.repository());
 		assertEquals("", status.firstPasswordFile());
@@ -72,6 +76,6 @@ class ServerHandlerTest {
 	}
 
 	private ServerHandler handler(String version) {
-		return new ServerHandler(new FakeRepository(Path.of("/repo")), Version.parseVersion(version), base);
+		return new ServerHandler(() -> List.of("the disk is away"), Version.parseVersion(version), base);
 	}
 }

@@ -64,6 +64,11 @@ class SnapshotHandlerTest {
 		}
 		handler.pin("latest", null);
 		assertEquals("", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+		handler.pin("latest", "the move");
+		handler.pin("latest", " ");
+		assertEquals("the move", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin(), "who says nothing takes no note away");
+		handler.pin("latest", "the other move");
+		assertEquals("the other move", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
 	}
 
 	@Test

@@ -120,6 +120,10 @@ class RpcServletTest {
 		assertFault(Fault.NO_METHOD, () -> client.call("sample."));
 		assertFault(Fault.UNAVAILABLE, () -> client.call("nobody.there"));
 		assertFault(Fault.UNAVAILABLE, () -> client.call(""));
+		server.dispatcher.troubles = () -> List.of("the disk is away", "the catalog is away");
+		assertEquals("there is no handler 'nobody' now: the disk is away; the catalog is away",
+				assertFault(Fault.UNAVAILABLE, () -> client.call("nobody.there")).getMessage());
+		assertEquals("its database cannot be reached", assertFault(Fault.UNAVAILABLE, () -> sample.fail("catalog")).getMessage());
 		assertFault(Fault.BAD_PARAMETERS, () -> client.call("sample.echo"));
 		assertFault(Fault.BAD_PARAMETERS, () -> client.call("sample.echo", 5));
 		assertFault(Fault.BAD_PARAMETERS, () -> client.call("sample.grow", Map.of("full_name", "no closed"), 1));

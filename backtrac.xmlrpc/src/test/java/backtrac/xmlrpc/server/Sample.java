@@ -3,6 +3,7 @@ package backtrac.xmlrpc.server;
 import java.util.List;
 import java.util.Map;
 
+import backtrac.api.catalog.CatalogException;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Help;
 import backtrac.xmlrpc.remote.RpcFault;
@@ -73,6 +74,8 @@ public interface Sample {
 			switch (how) {
 			case "fault":
 				throw new RpcFault(Fault.BUSY, "busy with <something> & more");
+			case "catalog":
+				throw new CatalogException("its database cannot be reached");
 			case "memory":
 				throw new OutOfMemoryError("secret memory");
 			case "unwritable":
