@@ -8,8 +8,11 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Plans run by themselves. From a shell alone: no web page, no program. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScheduleTest {
 
 	@TempDir

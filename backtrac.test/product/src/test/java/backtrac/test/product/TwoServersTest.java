@@ -8,10 +8,13 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import backtrac.engine.catalog.PostgresServer;
 
 /** Two servers that share a database and a repository: what is due runs once, and what one of them leaves behind the other takes over. */
+@Execution(ExecutionMode.CONCURRENT)
 class TwoServersTest {
 
 	private static final int CLIENTS = 20;
