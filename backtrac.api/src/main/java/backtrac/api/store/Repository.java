@@ -12,6 +12,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>
  * Threads: all methods may be called by several threads at once and block for the disk. Several processes may use one
  * repository.
+ *
+ * <p>
+ * Its disk may be unmounted while it is open. Then all methods but {@link #info} fail with a {@link RepositoryException} that says so and do nothing, until
+ * it is back.
  */
 @ProviderType
 public interface Repository {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,14 @@ import backtrac.posix.PosixException;
 /** Makes a run's snapshot exist: everything is on disk before the one rename that shows it. */
 final class Commit {
 
-	private final Path location;
+	private final Function<IOException, RepositoryException> failures;
 	private final Runs runs;
 	private final Snapshots snapshots;
 	private final TreePolicy trees;
 
-	/** @param location the repository, for messages */
-	Commit(Path location, Runs runs, Snapshots snapshots, TreePolicy trees) {
-		this.location = location;
+	/** @param failures tells a failure in a sentence */
+	Commit(Function<IOException, RepositoryException> failures, Runs runs, Snapshots snapshots, TreePolicy trees) {
+		this.failures = failures;
 		this.runs = runs;
 		this.snapshots = snapshots;
 		this.trees = trees;
@@ -101,6 +102,6 @@ final class Commit {
 	}
 
 	RepositoryException failure(IOException e) {
-		return Failures.of(location, e);
+		return failures.apply(e);
 	}
 }

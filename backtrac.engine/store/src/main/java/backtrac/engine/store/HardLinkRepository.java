@@ -8,10 +8,10 @@ import java.util.List;
 
 import org.slf4j.LoggerFactory;
 
-import backtrac.api.entry.ByteString;
 import backtrac.api.store.PruneOptions;
 import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
+import backtrac.api.store.RepositoryBusyException;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.RepositoryInfo;
 import backtrac.api.store.Snapshot;
@@ -23,9 +23,7 @@ import backtrac.api.store.VerifyOptions;
 import backtrac.api.store.VerifyReport;
 import backtrac.api.store.WorkListener;
 import backtrac.posix.Directory;
-import backtrac.posix.Errno;
 import backtrac.posix.FileSystem;
-import backtrac.posix.PosixException;
 
 /**
  * The hard-link repository: plain files in a folder, as docs/repository-format.md describes them. Closing it gives up a
@@ -33,38 +31,20 @@ import backtrac.posix.PosixException;
  */
 public final class HardLinkRepository implements Repository, Closeable {
 
+	private final Path location;
+	private final FileSystem system;
 	private final RepositoryInfo info;
-	/** The real path, the same for all in this process. */
-	private final Path real;
-	private final List<Directory> folders;
-	private final Pool pool;
-	private final Runs runs;
-	private final Snapshots snapshots;
-	private final Commit commit;
-	private final Trash trash;
-	private final Pins pins;
-	private final Upkeep upkeep;
+	private final Upkeep upkeep = new HardLinkUpkeep(this);
+	/** All that was opened, to be closed at the end, as readers may still use an older one. Guarded by itself. */
+	private final List<Opened> opened = new ArrayList<>();
+	private volatile Opened current;
 
-	/** @param folders takes what is opened; its first is the repository's own folder */
-	private HardLinkRepository(RepositoryInfo info, List<Directory> folders) throws IOException {
-		this.info = info;
-		this.folders = folders;
-		Directory root = folders.getFirst();
-		this.real = info.location().toRealPath();
-		this.trash = new Trash(open(root, Layout.TRASH));
-		this.pool = new Pool(open(root, Layout.POOL).paths(), trash::isSettled);
-		this.runs = new Runs(open(root, Layout.RUNS), real.resolve(Layout.RUNS.toString()), trash);
-		this.snapshots = new Snapshots(open(root, Layout.SNAPSHOTS).paths(), info.location().resolve(Layout.SNAPSHOTS.toString()));
-		this.pins = new Pins(info.location(), snapshots, trash);
-		TreePolicy trees = new TreePolicy(root, info.location(), snapshots, trash);
-		this.commit = new Commit(info.location(), runs, snapshots, trees);
-		this.upkeep = new HardLinkUpkeep(info.location(), real, root, pool, runs, snapshots, trees, trash);
-	}
-
-	private Directory open(Directory root, ByteString name) throws IOException {
-		Directory folder = root.directory(name);
-		folders.add(folder);
-		return folder;
+	private HardLinkRepository(Path location, FileSystem system) throws IOException {
+		this.location = location;
+		this.system = system;
+		this.current = Opened.open(location, system);
+		this.info = current.info();
+		opened.add(current);
 	}
 
 	/**
@@ -97,31 +77,42 @@ public final class HardLinkRepository implements Repository, Closeable {
 	 * @param system where its files are
 	 */
 	public static HardLinkRepository open(Path folder, FileSystem system) throws IOException {
-		Path location = folder.toAbsolutePath().normalize();
-		List<Directory> folders = new ArrayList<>(List.of(openRoot(location, system)));
-		try {
-			return new HardLinkRepository(RepositoryFile.read(folders.getFirst(), location), folders);
-		} catch (IOException e) {
-			folders.forEach(Directory::close);
-			throw Failures.of(location, e);
-		} catch (RuntimeException e) {
-			folders.forEach(Directory::close);
-			throw e;
+		return new HardLinkRepository(folder.toAbsolutePath().normalize(), system);
+	}
+
+	/**
+	 * The open repository, for one operation: that it is still there was seen just now. One whose disk was mounted anew is opened anew.
+	 *
+	 * @throws RepositoryException if it is not there, or another is in its place; the message says what to do
+	 */
+	Opened here() throws IOException {
+		Opened here = current;
+		if (here.isThere()) {
+			return here;
+		}
+		synchronized (opened) {
+			if (!current.isThere()) {
+				current = openAnew();
+				opened.add(current);
+			}
+			return current;
 		}
 	}
 
-	private static Directory openRoot(Path location, FileSystem system) throws IOException {
-		try {
-			return system.open(location);
-		} catch (PosixException e) {
-			if (e.errno() == Errno.ENOENT) {
-				throw new RepositoryException("there is no " + location + "; make a repository with 'backtrac repo init " + location + "'", e);
-			}
-			if (e.errno() == Errno.ENOTDIR) {
-				throw new RepositoryException(location + " is no repository: it is a file; give the folder of one", e);
-			}
-			throw Failures.of(location, e);
+	private Opened openAnew() throws IOException {
+		Opened anew = Opened.open(location, system);
+		RepositoryException refusal = null;
+		if (!anew.info().id().equals(info.id())) {
+			refusal = new RepositoryException("the repository " + location + " is not there any more, but another one: mount the disk of that with the id " + info.id());
+		} else if (RepositoryLock.isHeld(anew.real())) {
+			refusal = new RepositoryBusyException("repository " + location + " was mounted anew while work on it goes on");
 		}
+		if (refusal != null) {
+			anew.close();
+			throw refusal;
+		}
+		LoggerFactory.getLogger(HardLinkRepository.class).info("Repository {} was mounted anew or put in another folder: it is opened again", location);
+		return anew;
 	}
 
 	@Override
@@ -131,17 +122,18 @@ public final class HardLinkRepository implements Repository, Closeable {
 
 	@Override
 	public SnapshotWriter begin(SnapshotRequest request) throws IOException {
+		Opened here = here();
 		RepositoryLock lock = null;
 		RunFolder run = null;
 		HardLinkWriter writer = null;
 		try {
-			lock = RepositoryLock.share(real, (request.adoption() == null ? "a backup of " : "an import of ") + request.client() + "/" + request.plan());
-			run = runs.begin(request);
-			Before before = new Before(latestManifest(request), run.readEarlierJournals(), Quarantine.contents(folders.getFirst()));
-			writer = new HardLinkWriter(run, request, before, pool, commit, lock);
+			lock = RepositoryLock.share(here.real(), (request.adoption() == null ? "a backup of " : "an import of ") + request.client() + "/" + request.plan());
+			run = here.runs().begin(request);
+			Before before = new Before(latestManifest(here.snapshots(), request), run.readEarlierJournals(), Quarantine.contents(here.root()));
+			writer = new HardLinkWriter(run, request, before, here.pool(), here.commit(), lock);
 			return writer;
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		} finally {
 			if (writer == null) { // else both locks are held for as long as this process lives
 				close(run, lock);
@@ -157,7 +149,7 @@ public final class HardLinkRepository implements Repository, Closeable {
 		}
 	}
 
-	private ManifestReader latestManifest(SnapshotRequest request) throws IOException {
+	private static ManifestReader latestManifest(Snapshots snapshots, SnapshotRequest request) throws IOException {
 		if (request.adoption() != null) {
 			return null;
 		}
@@ -173,81 +165,91 @@ public final class HardLinkRepository implements Repository, Closeable {
 
 	@Override
 	public List<Snapshot> snapshots() throws IOException {
+		Opened here = here();
 		try {
-			return snapshots.all().stream().map(stored -> stored.file().snapshot()).toList();
+			return here.snapshots().all().stream().map(stored -> stored.file().snapshot()).toList();
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public List<Snapshot> snapshots(String client, String plan) throws IOException {
+		Opened here = here();
 		try {
-			return snapshots.of(client, plan).stream().map(stored -> stored.file().snapshot()).toList();
+			return here.snapshots().of(client, plan).stream().map(stored -> stored.file().snapshot()).toList();
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public SnapshotReader open(String id) throws IOException {
+		Opened here = here();
 		try {
-			Snapshots.Stored stored = snapshots.find(id);
-			return new HardLinkReader(info.location(), stored.file().snapshot(), stored.openManifest(), pool);
+			Snapshots.Stored stored = here.snapshots().find(id);
+			return new HardLinkReader(location, stored.file().snapshot(), stored.openManifest(), here.pool());
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public void check(String id) throws IOException {
+		Opened here = here();
 		try {
-			Snapshots.Stored stored = snapshots.find(id);
+			Snapshots.Stored stored = here.snapshots().find(id);
 			Path manifest = Layout.resolve(stored.path(), Layout.MANIFEST);
 			stored.openManifest().close();
 			if (!Verify.hashOf(manifest).equals(stored.file().manifest())) {
 				throw new RepositoryException("the manifest " + manifest + " is damaged: it is not what its summary says");
 			}
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public void forget(String id) throws IOException {
+		Opened here = here();
 		try {
-			pins.forget(id);
+			here.pins().forget(id);
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
-		trash.tryToEmpty();
+		here.trash().tryToEmpty();
 	}
 
 	@Override
 	public void pin(String id, String why) throws IOException {
+		Opened here = here();
 		try {
-			pins.set(id, why);
+			here.pins().set(id, why);
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public PruneReport prune(PruneOptions options, WorkListener listener) throws IOException, InterruptedException {
-		try (RepositoryLock _ = RepositoryLock.alone(real, options.dryRun() ? "a dry run of a prune" : "a prune")) {
-			return new Prune(folders.getFirst(), snapshots, runs, trash).run(options, listener);
+		Opened here = here();
+		try (RepositoryLock _ = RepositoryLock.alone(here.real(), options.dryRun() ? "a dry run of a prune" : "a prune")) {
+			return new Prune(here.root(), here.snapshots(), here.runs(), here.trash()).run(options, listener);
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public VerifyReport verify(VerifyOptions options, WorkListener listener) throws IOException, InterruptedException {
-		Directory root = folders.getFirst();
-		try (RepositoryLock _ = RepositoryLock.share(real, "a verify"); Directory files = root.directory(Layout.POOL)) {
-			return new Verify(root, files.paths(), snapshots, new TreeRepair(pool, trash.folder())).run(options, listener);
+		Opened here = here();
+		try (RepositoryLock _ = RepositoryLock.share(here.real(), "a verify"); Directory files = here.root().directory(Layout.POOL)) {
+			VerifyReport report = new Verify(here.root(), files.paths(), here.snapshots(), new TreeRepair(here.pool(), here.trash().folder()))
+					.run(options, listener);
+			here.requireThere(); // else all manifests seem to be missing
+			return report;
 		} catch (IOException e) {
-			throw Failures.of(info.location(), e);
+			throw here.failure(e);
 		}
 	}
 
@@ -259,6 +261,8 @@ public final class HardLinkRepository implements Repository, Closeable {
 	/** Readers and writers must be closed before. Idempotent. */
 	@Override
 	public void close() {
-		folders.forEach(Directory::close);
+		synchronized (opened) {
+			opened.forEach(Opened::close);
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 
 import backtrac.api.store.RebuildReport;
@@ -15,68 +14,59 @@ import backtrac.posix.Directory;
 /** The upkeep of a hard-link repository. */
 final class HardLinkUpkeep implements Upkeep {
 
-	private final Path location;
-	private final Path real;
-	private final Directory root;
-	private final Pool pool;
-	private final Runs runs;
-	private final Snapshots snapshots;
-	private final TreePolicy trees;
-	private final Trash trash;
+	private final HardLinkRepository repository;
 
-	/**
-	 * @param location the repository, for messages
-	 * @param real     its real path
-	 */
-	HardLinkUpkeep(Path location, Path real, Directory root, Pool pool, Runs runs, Snapshots snapshots, TreePolicy trees, Trash trash) {
-		this.location = location;
-		this.real = real;
-		this.root = root;
-		this.pool = pool;
-		this.runs = runs;
-		this.snapshots = snapshots;
-		this.trees = trees;
-		this.trash = trash;
+	HardLinkUpkeep(HardLinkRepository repository) {
+		this.repository = repository;
 	}
 
 	@Override
 	public ScrubReport scrub(ScrubOptions options, WorkListener listener) throws IOException, InterruptedException {
-		try (RepositoryLock _ = RepositoryLock.share(real, "a scrub"); RunLock alone = RunLock.tryTake(real.resolve(RepositoryLock.FOLDER).resolve("scrub"))) {
+		Opened here = repository.here();
+		try (RepositoryLock _ = RepositoryLock.share(here.real(), "a scrub");
+				RunLock alone = RunLock.tryTake(here.real().resolve(RepositoryLock.FOLDER).resolve("scrub"))) {
 			if (alone == null) {
-				throw new RepositoryException("another scrub of repository " + location + " goes on: try again when that has ended");
+				throw new RepositoryException("another scrub of repository " + here.info().location() + " goes on: try again when that has ended");
 			}
-			try (Directory files = root.directory(Layout.POOL)) {
-				return new Scrub(root, files.paths(), trash.folder(), snapshots).run(options, listener);
+			try (Directory files = here.root().directory(Layout.POOL)) {
+				ScrubReport report = new Scrub(here.root(), files.paths(), here.trash().folder(), here.snapshots()).run(options, listener);
+				here.requireThere();
+				return report;
 			}
 		} catch (IOException e) {
-			throw Failures.of(location, e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public RebuildReport rebuild(Set<String> ids, WorkListener listener) throws IOException, InterruptedException {
-		try (RepositoryLock _ = RepositoryLock.share(real, "a rebuild of trees")) {
-			return new Rebuild(root, pool, runs, snapshots, trees, trash).run(ids, listener);
+		Opened here = repository.here();
+		try (RepositoryLock _ = RepositoryLock.share(here.real(), "a rebuild of trees")) {
+			RebuildReport report = new Rebuild(here.root(), here.pool(), here.runs(), here.snapshots(), here.trees(), here.trash()).run(ids, listener);
+			here.requireThere(); // else no manifest could be used
+			return report;
 		} catch (IOException e) {
-			throw Failures.of(location, e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public int keptTrees() throws IOException {
+		Opened here = repository.here();
 		try {
-			return trees.kept();
+			return here.trees().kept();
 		} catch (IOException e) {
-			throw Failures.of(location, e);
+			throw here.failure(e);
 		}
 	}
 
 	@Override
 	public void keepTrees(int most) throws IOException {
+		Opened here = repository.here();
 		try {
-			trees.keep(most);
+			here.trees().keep(most);
 		} catch (IOException e) {
-			throw Failures.of(location, e);
+			throw here.failure(e);
 		}
 	}
 }

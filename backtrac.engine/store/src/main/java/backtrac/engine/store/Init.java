@@ -60,7 +60,7 @@ final class Init {
 		}
 	}
 
-	/** What an init that was cut off has left does not count. */
+	/** What an init that was cut off has left does not count, nor do locks that were taken where a disk is mounted at other times. */
 	private static void requireEmpty(Directory root, Path location) throws IOException {
 		for (Directory.Name name : root.list()) {
 			if (name.bytes().equals(Layout.REPOSITORY_FILE)) {
@@ -69,10 +69,16 @@ final class Init {
 		}
 		for (Directory.Name name : root.list()) {
 			boolean left = name.bytes().equals(NEW_FILE) || FOLDERS.contains(name.bytes()) && isEmpty(root, name.bytes());
-			if (!left && !name.bytes().equals(ByteString.of("lost+found"))) {
+			if (!left && !isNothing(Layout.resolve(location, name.bytes()))) {
 				throw new RepositoryException(location + " cannot become a repository: it holds '" + name.bytes() + "'; give a new or an empty folder");
 			}
 		}
+	}
+
+	/** Tells if a folder that holds this is as good as empty. */
+	static boolean isNothing(Path entry) throws IOException {
+		String name = String.valueOf(entry.getFileName());
+		return name.equals("lost+found") || name.equals(RepositoryLock.FOLDER) && LockHolders.holdsLocksOnly(entry);
 	}
 
 	private static boolean isEmpty(Directory root, ByteString name) throws IOException {

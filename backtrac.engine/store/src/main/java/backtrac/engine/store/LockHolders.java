@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class LockHolders {
 
 	private static final String SUFFIX = ".json";
+	/** The names in the folder: the two locks, and those of {@link #entry}. */
+	private static final Pattern OWN = Pattern.compile("lock|scrub|\\d+-\\d+-\\d+\\.json");
 	private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 	private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -55,6 +59,15 @@ final class LockHolders {
 
 		void remove() throws IOException {
 			Files.deleteIfExists(file);
+		}
+	}
+
+	/** Tells if something is a folder of locks, with nothing in it that anybody else has put there. */
+	static boolean holdsLocksOnly(Path folder) throws IOException {
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> !OWN.matcher(file.getFileName().toString()).matches())) {
+			return !files.iterator().hasNext();
+		} catch (NotDirectoryException e) {
+			return false;
 		}
 	}
 

@@ -51,7 +51,8 @@ final class RepositoryFile {
 		} catch (PosixException e) {
 			if (e.errno() == Errno.ENOENT) {
 				throw new RepositoryException(
-						location + " is no repository: it has no " + Layout.REPOSITORY_FILE + "; make one with 'backtrac repo init " + location + "'", e);
+						location + " is no repository: it has no " + Layout.REPOSITORY_FILE + "; if it is on a disk, mount that; 'backtrac repo init "
+								+ location + "' makes a new one", e);
 			}
 			throw e;
 		}

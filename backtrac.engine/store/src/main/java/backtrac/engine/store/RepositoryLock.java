@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class RepositoryLock implements Closeable {
 	}
 
 	private static RepositoryLock take(Path repository, String what, boolean shared) throws IOException {
-		Path folder = Files.createDirectories(repository.resolve(FOLDER));
+		Path folder = makeFolder(repository.resolve(FOLDER));
 		LockHolders holders = new LockHolders(folder);
 		synchronized (HELD) {
 			Held held = HELD.get(repository);
@@ -91,6 +92,25 @@ final class RepositoryLock implements Closeable {
 			RepositoryLock lock = new RepositoryLock(repository, holders.entry());
 			lock.entry.write(what);
 			return lock;
+		}
+	}
+
+	/** Never the repository's own folder: a disk that is gone leaves nothing to make it in. */
+	private static Path makeFolder(Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) {
+			try {
+				Files.createDirectory(folder);
+			} catch (FileAlreadyExistsException e) {
+				return folder; // by another, just now
+			}
+		}
+		return folder;
+	}
+
+	/** Tells if this process holds the lock. */
+	static boolean isHeld(Path repository) {
+		synchronized (HELD) {
+			return HELD.containsKey(repository);
 		}
 	}
 

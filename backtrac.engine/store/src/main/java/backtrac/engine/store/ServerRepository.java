@@ -1,6 +1,7 @@
 package backtrac.engine.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,21 +28,27 @@ final class ServerRepository {
 
 	/** @throws RepositoryException if the folder holds something else, or does not hold any more what it held */
 	HardLinkRepository open() throws IOException {
-		if (!isNewOrEmpty()) {
+		if (!Files.notExists(folder.resolve(Layout.REPOSITORY_FILE.toString()))) {
+			// or it cannot be told, and opening says why
 			return remember(HardLinkRepository.open(folder));
 		}
 		if (place().equals(lastPlace())) {
 			throw new RepositoryException("the repository " + folder + " is not there any more: mount its disk; or, to begin a new one there, delete " + known);
 		}
-		return remember(HardLinkRepository.init(folder));
+		return remember(isNewOrEmpty() ? HardLinkRepository.init(folder) : HardLinkRepository.open(folder));
 	}
 
 	private boolean isNewOrEmpty() throws IOException {
 		if (!Files.isDirectory(folder)) {
 			return !Files.exists(folder);
 		}
-		try (var names = Files.list(folder)) {
-			return names.findAny().isEmpty();
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+			for (Path entry : entries) {
+				if (!Init.isNothing(entry)) {
+					return false;
+				}
+			}
+			return true;
 		}
 	}
 

@@ -60,10 +60,10 @@ class InitTest {
 
 	@Test
 	void openSaysWhyNot() throws IOException {
-		assertEquals(folder + " is no repository: it has no repository.json; make one with 'backtrac repo init " + folder + "'",
+		assertEquals(folder + " is no repository: it has no repository.json; if it is on a disk, mount that; 'backtrac repo init " + folder + "' makes a new one",
 				message(() -> HardLinkRepository.open(folder)));
 		Path missing = folder.resolve("missing");
-		assertEquals("there is no " + missing + "; make a repository with 'backtrac repo init " + missing + "'",
+		assertEquals("there is no " + missing + ": if it is on a disk, mount that; 'backtrac repo init " + missing + "' makes a new repository",
 				message(() -> HardLinkRepository.open(missing)));
 		Path file = Files.createFile(folder.resolve("file"));
 		assertEquals(file + " is no repository: it is a file; give the folder of one", message(() -> HardLinkRepository.open(file)));

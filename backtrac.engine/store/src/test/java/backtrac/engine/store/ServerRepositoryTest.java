@@ -44,6 +44,33 @@ class ServerRepositoryTest {
 	}
 
 	@Test
+	void locksThatWereLeftInAMountPointAreNoRepositoryAndNoHindrance() throws IOException {
+		open("disk");
+		Files.move(folder.resolve("disk"), folder.resolve("unmounted"));
+		Files.createDirectories(folder.resolve("disk/locks"));
+		Files.createFile(folder.resolve("disk/locks/lock"));
+		Files.createFile(folder.resolve("disk/locks/4711-823-1.json"));
+		String message = assertThrows(RepositoryException.class, () -> open("disk")).getMessage();
+		assertTrue(message.contains("is not there any more: mount its disk"), message);
+		Files.delete(Path.of(message.substring(message.indexOf("delete ") + "delete ".length())));
+		open("disk");
+	}
+
+	@Test
+	void aDiskWithNothingOnItMayBeNew() throws IOException {
+		Files.createDirectories(folder.resolve("disk/lost+found"));
+		open("disk");
+	}
+
+	@Test
+	void whatElseIsInAMountPointMakesNoDifference() throws IOException {
+		open("disk");
+		Files.move(folder.resolve("disk"), folder.resolve("unmounted"));
+		Files.createDirectories(folder.resolve("disk/NOT MOUNTED"));
+		assertTrue(assertThrows(RepositoryException.class, () -> open("disk")).getMessage().contains("mount its disk"));
+	}
+
+	@Test
 	void anotherFolderMayBeNew() throws IOException {
 		String id = open("first");
 		assertNotEquals(id, open("second"));
@@ -54,6 +81,10 @@ class ServerRepositoryTest {
 	void aFolderThatHoldsSomethingElseIsLeftAlone() throws IOException {
 		Files.createDirectories(folder.resolve("letters/2026"));
 		assertThrows(RepositoryException.class, () -> open("letters"));
+		Files.createDirectories(folder.resolve("workshop/locks"));
+		Files.createFile(folder.resolve("workshop/locks/prices.json"));
+		assertThrows(RepositoryException.class, () -> open("workshop"));
+		assertThrows(RepositoryException.class, () -> HardLinkRepository.init(folder.resolve("workshop")));
 	}
 
 	private String open(String path) throws IOException {
