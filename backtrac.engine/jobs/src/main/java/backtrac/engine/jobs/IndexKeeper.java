@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +26,7 @@ import backtrac.api.store.Snapshot;
 
 /**
  * Keeps the catalog's list of snapshots as the repository is. The repository is right where they differ; so what cannot be written is
- * only logged, and made good by the next {@link #refresh}. Safe for use by several threads, which wait for each other.
+ * only logged, and made good by the next {@link #refresh}. Safe for use by several threads; nobody waits for a whole refresh but another.
  */
 @Component(service = IndexKeeper.class)
 public final class IndexKeeper {
@@ -34,6 +36,9 @@ public final class IndexKeeper {
 
 	private final Repository repository;
 	private final SnapshotIndex index;
+	private final Lock refreshing = new ReentrantLock();
+	/** What was written since a refresh began to read, which knows less of these; null while there is none. */
+	private Set<String> touched;
 
 	/**
 	 * What a refresh did.
@@ -53,17 +58,20 @@ public final class IndexKeeper {
 
 	/** Lists a snapshot that was just committed, pinned or unpinned. */
 	synchronized void put(Snapshot snapshot) {
-		attempt(() -> index.put(List.of(snapshot)));
+		attempt(List.of(snapshot.id()), () -> index.put(List.of(snapshot)));
 	}
 
 	/** Lists snapshots that were forgotten no more. */
 	synchronized void forgotten(Collection<String> ids) {
-		attempt(() -> index.remove(ids));
+		attempt(ids, () -> index.remove(ids));
 	}
 
-	private static void attempt(Runnable change) {
+	private void attempt(Collection<String> ids, Runnable change) {
 		try {
 			change.run();
+			if (touched != null) {
+				touched.addAll(ids);
+			}
 		} catch (CatalogException e) {
 			log.warn("the catalog's list of snapshots is not up to date until the server's next start or a rebuild: {}", e.getMessage());
 		}
@@ -75,7 +83,22 @@ public final class IndexKeeper {
 	 * @throws CatalogException     if the list cannot be read or written
 	 * @throws InterruptedException if the thread was interrupted; what was done by then is right
 	 */
-	synchronized Change refresh() throws IOException, InterruptedException {
+	Change refresh() throws IOException, InterruptedException {
+		refreshing.lockInterruptibly();
+		try {
+			note(new HashSet<>());
+			return refreshNow();
+		} finally {
+			note(null);
+			refreshing.unlock();
+		}
+	}
+
+	private synchronized void note(Set<String> written) {
+		touched = written;
+	}
+
+	private Change refreshNow() throws IOException, InterruptedException {
 		// asked before the repository: what another server adds meanwhile must not be taken for gone
 		Map<String, Snapshot> listed = listed();
 		Set<String> gone = new HashSet<>(index.ids());
@@ -88,14 +111,28 @@ public final class IndexKeeper {
 				changed.add(snapshot);
 			}
 		}
+		int written = 0;
 		for (int i = 0; i < changed.size(); i += BATCH) {
 			requireWanted();
-			index.put(changed.subList(i, Math.min(i + BATCH, changed.size())));
+			written += putRest(changed.subList(i, Math.min(i + BATCH, changed.size())));
 		}
-		if (!gone.isEmpty()) {
-			index.remove(gone);
+		return new Change(snapshots.size(), written, removeRest(gone));
+	}
+
+	private synchronized int putRest(List<Snapshot> changed) {
+		List<Snapshot> rest = changed.stream().filter(snapshot -> !touched.contains(snapshot.id())).toList();
+		if (!rest.isEmpty()) {
+			index.put(rest);
 		}
-		return new Change(snapshots.size(), changed.size(), gone.size());
+		return rest.size();
+	}
+
+	private synchronized int removeRest(Set<String> gone) {
+		List<String> rest = gone.stream().filter(id -> !touched.contains(id)).toList();
+		if (!rest.isEmpty()) {
+			index.remove(rest);
+		}
+		return rest.size();
 	}
 
 	private Map<String, Snapshot> listed() throws InterruptedException {

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.IndexKeeper.Change;
 
@@ -89,6 +94,52 @@ class IndexKeeperTest {
 		assertThrows(CatalogException.class, keeper::refresh);
 		broken = false;
 		assertEquals(new Change(1, 1, 0), keeper.refresh());
+	}
+
+	@Test
+	void aRunThatEndsWhileTheRepositoryIsReadDoesNotWaitAndIsRight() throws Exception {
+		Snapshot pinned = kept.add("desk", "docs", null, Map.of());
+		Snapshot forgotten = kept.add("desk", "docs", null, Map.of());
+		Snapshot listed = kept.add("desk", "docs", null, Map.of());
+		catalog.put(List.of(listed));
+		Snapshot added = new Snapshot("added", "desk", "docs", listed.started(), listed.finished(), listed.result(), listed.counts(), listed.tree());
+		IndexKeeper[] slow = new IndexKeeper[1];
+		slow[0] = new IndexKeeper(afterSnapshots(() -> CompletableFuture.runAsync(() -> {
+			slow[0].put(added);
+			slow[0].put(pinned.withPin("ours"));
+			slow[0].forgotten(List.of(forgotten.id()));
+		}).get(20, TimeUnit.SECONDS)), catalog);
+		slow[0].refresh();
+		assertEquals(Set.of(pinned.id(), listed.id(), "added"), Set.copyOf(catalog.ids()));
+		assertEquals("ours", catalog.snapshot(pinned.id()).orElseThrow().pin());
+		kept.repository.forget(forgotten.id());
+		kept.repository.pin(pinned.id(), "ours");
+		assertEquals(new Change(2, 0, 1), keeper.refresh(), "what is only in the list goes the next time");
+	}
+
+	@Test
+	void whatARunCouldNotWriteMeanwhileTheRefreshMakesGood() throws Exception {
+		Snapshot first = kept.add("desk", "docs", null, Map.of());
+		IndexKeeper[] slow = new IndexKeeper[1];
+		slow[0] = new IndexKeeper(afterSnapshots(() -> {
+			broken = true;
+			slow[0].put(first);
+			broken = false;
+			return null;
+		}), catalog);
+		assertEquals(new Change(1, 1, 0), slow[0].refresh());
+		assertEquals(List.of(first.id()), catalog.ids());
+	}
+
+	/** The repository, in which something happens once its snapshots have been read. */
+	private Repository afterSnapshots(Callable<?> what) {
+		return (Repository) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Repository.class }, (_, method, arguments) -> {
+			Object answer = method.invoke(kept.repository, arguments);
+			if (method.getName().equals("snapshots")) {
+				what.call();
+			}
+			return answer;
+		});
 	}
 
 	@Test
