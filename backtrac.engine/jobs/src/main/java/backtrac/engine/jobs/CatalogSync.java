@@ -3,6 +3,7 @@ package backtrac.engine.jobs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,21 +18,36 @@ import backtrac.api.store.RepositoryException;
 
 /**
  * Lets the catalog know, when the server starts, what its repository has: all snapshots, and if the catalog is new, the clients and plans that
- * these are of. Works in the background.
+ * these are of. Works in the background, and tries again until the catalog and the repository are both there.
  */
 @Component(service = {}, immediate = true)
 public final class CatalogSync {
 
 	private static final Logger log = LoggerFactory.getLogger(CatalogSync.class);
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
 	private final IndexKeeper index;
 	private final CatalogRebuild rebuild;
 	private final Events events;
+	private final Pauses pauses;
 	private final Thread thread;
+	private volatile boolean isWanted = true;
+
+	/** What waits for a while. */
+	@FunctionalInterface
+	interface Pauses {
+		void pause(Duration time) throws InterruptedException;
+	}
 
 	@Activate
 	public CatalogSync(@Reference IndexKeeper index, @Reference CatalogRebuild rebuild, @Reference Events events) {
+		this(index, rebuild, events, Thread::sleep);
+	}
+
+	CatalogSync(IndexKeeper index, CatalogRebuild rebuild, Events events, Pauses pauses) {
+		this.pauses = pauses;
 		this.index = index;
 		this.rebuild = rebuild;
 		this.events = events;
@@ -42,25 +58,45 @@ public final class CatalogSync {
 
 	private void work() {
 		try {
-			if (rebuild.isDue()) {
-				tell(rebuild.run());
-			} else {
-				IndexKeeper.Change change = index.refresh();
-				if (change.written() > 0 || change.removed() > 0) {
-					log.info("the catalog's list of snapshots was brought up to date: {} new or changed, {} gone", change.written(), change.removed());
+			Duration pause = FIRST_PAUSE;
+			String told = "";
+			for (Optional<String> why = attempt(); isWanted && why.isPresent(); why = attempt()) {
+				if (!why.get().equals(told)) {
+					told = why.get();
+					log.warn("the catalog does not know all that is in the repository yet, it is tried again: {}", told);
 				}
+				pauses.pause(pause);
+				pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+			}
+			if (!told.isEmpty() && isWanted) {
+				log.info("the catalog knows all that is in the repository now");
 			}
 		} catch (InterruptedException e) {
 			// the server stops; its next start goes on
-		} catch (RepositoryException | CatalogException e) {
-			failed(e.getMessage());
-		} catch (IOException | RuntimeException e) {
-			failed(e.toString());
 		}
 	}
 
-	private static void failed(String why) {
-		log.error("the catalog does not know all that is in the repository until the server's next start or a rebuild: {}", why);
+	/** Answers why it failed. */
+	private Optional<String> attempt() throws InterruptedException {
+		try {
+			sync();
+			return Optional.empty();
+		} catch (RepositoryException | CatalogException e) {
+			return Optional.of(String.valueOf(e.getMessage()));
+		} catch (IOException | RuntimeException e) {
+			return Optional.of(e.toString());
+		}
+	}
+
+	private void sync() throws IOException, InterruptedException {
+		if (rebuild.isDue()) {
+			tell(rebuild.run());
+			return;
+		}
+		IndexKeeper.Change change = index.refresh();
+		if (change.written() > 0 || change.removed() > 0) {
+			log.info("the catalog's list of snapshots was brought up to date: {} new or changed, {} gone", change.written(), change.removed());
+		}
 	}
 
 	private void tell(CatalogRebuild.Report report) {
@@ -78,6 +114,7 @@ public final class CatalogSync {
 
 	@Deactivate
 	void deactivate() {
+		isWanted = false;
 		thread.interrupt();
 		try {
 			if (!thread.join(PATIENCE)) {

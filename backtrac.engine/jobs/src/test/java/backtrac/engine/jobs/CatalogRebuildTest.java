@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -219,11 +223,57 @@ class CatalogRebuildTest {
 		assertEquals(new TreeSet<>(List.of(next.id(), kept.repository.snapshots().getLast().id())), new TreeSet<>(catalog.ids()));
 	}
 
+	@Test
+	void itIsTriedAgainUntilTheCatalogIsThere() throws Exception {
+		kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		List<Long> pauses = new ArrayList<>();
+		catalog = new MemoryCatalog() {
+			@Override
+			public synchronized List<Client> clients() {
+				if (pauses.size() < 8) {
+					throw new CatalogException("the database is away");
+				}
+				return super.clients();
+			}
+		};
+		start(pause -> pauses.add(pause.toSeconds()));
+		assertEquals(List.of(DOCS), catalog.plans());
+		assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L), pauses);
+	}
+
+	@Test
+	void itIsTriedNoMoreWhenTheServerStops() throws Exception {
+		CountDownLatch waits = new CountDownLatch(1);
+		catalog = new MemoryCatalog() {
+			@Override
+			public synchronized Optional<String> get(String name) {
+				throw new CatalogException("the database is away");
+			}
+		};
+		CatalogSync sync = sync(_ -> {
+			waits.countDown();
+			new CountDownLatch(1).await();
+		});
+		assertTrue(waits.await(20, TimeUnit.SECONDS));
+		sync.deactivate();
+		sync.await();
+	}
+
 	private void start() throws InterruptedException {
-		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
-		CatalogSync sync = new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, index), new Events());
+		start(pause -> {
+			throw new AssertionError("it waits " + pause);
+		});
+	}
+
+	private void start(CatalogSync.Pauses pauses) throws InterruptedException {
+		CatalogSync sync = sync(pauses);
 		sync.await();
 		sync.deactivate();
+	}
+
+	private CatalogSync sync(CatalogSync.Pauses pauses) {
+		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
+		return new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, index), new Events(), pauses);
 	}
 
 	private CatalogRebuild rebuild() {
