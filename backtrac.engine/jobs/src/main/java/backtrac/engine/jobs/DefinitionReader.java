@@ -9,14 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import backtrac.api.retention.RetentionPolicy;
-import backtrac.api.retention.RetentionRule;
-import backtrac.api.retention.Timespan;
+import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
 
 /** Reads the values of a {@link PlanDefinition}; notes what makes no sense, and goes on with what does no harm. */
 final class DefinitionReader {
-
-	private static final String KEEP = "keep.";
 
 	private final TreeMap<String, String> values;
 	private final List<String> lost = new ArrayList<>();
@@ -85,34 +82,12 @@ final class DefinitionReader {
 	}
 
 	RetentionPolicy policy() {
-		RetentionPolicy policy = RetentionPolicy.EMPTY;
-		for (Map.Entry<String, String> option : below(KEEP).entrySet()) {
-			try {
-				policy = with(policy, option.getKey(), option.getValue());
-			} catch (DateTimeException | IllegalArgumentException e) {
-				lost.add("its policy's " + option.getKey() + " '" + option.getValue() + "' makes no sense here, nothing of it is removed now");
-				return RetentionPolicy.EMPTY;
-			}
+		String text = text("retention", "");
+		try {
+			return RetentionText.parse(text);
+		} catch (IllegalArgumentException e) {
+			lost.add("its retention policy '" + text + "' makes no sense here (" + e.getMessage() + "), nothing of it is removed now");
+			return RetentionPolicy.EMPTY;
 		}
-		return policy;
-	}
-
-	/** @throws IllegalArgumentException if there is no such option, or no such value of it */
-	private static RetentionPolicy with(RetentionPolicy policy, String option, String value) {
-		return switch (option) {
-		case "mode" -> policy.withMode(RetentionPolicy.Mode.valueOf(value));
-		case "zone" -> policy.withZone(ZoneId.of(value));
-		case "within" -> policy.withWithin(Timespan.parse(value));
-		default -> policy.keep(rule(option), Integer.parseInt(value));
-		};
-	}
-
-	private static RetentionRule rule(String word) {
-		for (RetentionRule rule : RetentionRule.values()) {
-			if (rule.word().equals(word)) {
-				return rule;
-			}
-		}
-		throw new IllegalArgumentException("there is no option " + word);
 	}
 }

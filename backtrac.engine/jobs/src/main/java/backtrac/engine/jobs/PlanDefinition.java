@@ -9,15 +9,15 @@ import java.util.TreeSet;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
-import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
 
 /**
  * How a plan was when a snapshot of it was taken: {@link backtrac.api.store.SnapshotRequest#definition}. Of its secrets it has the names only.
  *
  * <p>
- * Keys that are not known are passed over, but for those of the policy: who does not know all of it would remove too much. What must
- * not be read by versions that do not know it has another {@code version}.
+ * Keys that are not known are passed over. A policy of which a word is not known is none: who does not know all of it would remove too much.
+ * What must not be read by versions that do not know it has another {@code version}.
  *
  * @param plan         the plan, with the ids that it and its client had
  * @param clientPaused whether its client was paused
@@ -50,13 +50,7 @@ record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List
 		putAll(values, "blackout.", timing.blackouts());
 		values.put("jitter", timing.jitter().toString());
 		values.put("ends_with_window", Boolean.toString(timing.endsWithWindow()));
-		RetentionPolicy policy = plan.retention();
-		values.put("keep.mode", policy.mode().name());
-		values.put("keep.zone", policy.zone().getId());
-		policy.counts().forEach((rule, count) -> values.put("keep." + rule.word(), count.toString()));
-		if (policy.within() != null) {
-			values.put("keep.within", policy.within().toString());
-		}
+		values.put("retention", RetentionText.format(plan.retention()));
 		return values;
 	}
 

@@ -159,9 +159,10 @@ class CatalogRebuildTest {
 	@Test
 	void whatMadeNoSenseIsSaid() throws Exception {
 		Map<String, String> definition = PlanDefinition.of(DESK, DOCS, Set.of());
-		definition.put("keep.fortnightly", "3");
+		definition.put("retention", "daily=1 zone=Mars/Base");
 		kept.add("desk", "docs", "/docs", definition);
-		assertEquals(List.of("the plan desk/docs: its policy's fortnightly '3' makes no sense here, nothing of it is removed now"), rebuild().run().remarks());
+		assertEquals(List.of("the plan desk/docs: its retention policy 'daily=1 zone=Mars/Base' makes no sense here (there is no time zone 'Mars/Base': "
+				+ "give one as Europe/Berlin, UTC or +01:00), nothing of it is removed now"), rebuild().run().remarks());
 		assertEquals(RetentionPolicy.EMPTY, plan("docs").retention());
 	}
 
