@@ -38,6 +38,14 @@ public interface RunHistory {
 	 */
 	boolean end(RunRecord run, Instant again);
 
+	/**
+	 * Says of a plan that it has been backed up, as its snapshots tell, by runs of which nothing is known any more: {@link PlanStatus#lastBackup}
+	 * and {@link PlanStatus#lastComplete} say so from then on, unless they are later. Nothing happens if the plan does not exist.
+	 *
+	 * @param complete when the last complete backup ended; null if there is none
+	 */
+	void recall(String planId, Instant backup, Instant complete);
+
 	/** Finds a run by its id. */
 	Optional<RunRecord> run(String id);
 

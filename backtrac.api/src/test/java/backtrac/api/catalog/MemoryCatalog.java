@@ -35,10 +35,10 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	private final Map<String, List<LogLine>> log = new HashMap<>();
 	private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
 	private final Map<String, Map<String, String>> secrets = new HashMap<>();
-	/** By plan, as the next two: the last backup that has ended, that left a snapshot, that left a complete one. */
+	/** By plan, as the next two: the last backup that has ended; when the last that left a snapshot did, and a complete one. */
 	private final Map<String, RunRecord> ended = new HashMap<>();
-	private final Map<String, RunRecord> backedUp = new HashMap<>();
-	private final Map<String, RunRecord> complete = new HashMap<>();
+	private final Map<String, Instant> backedUp = new HashMap<>();
+	private final Map<String, Instant> complete = new HashMap<>();
 	private final Set<String> removedPlans = new HashSet<>();
 	private final Map<String, Server> servers = new LinkedHashMap<>();
 	private final Map<String, String> settings = new TreeMap<>();
@@ -141,6 +141,9 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		removedPlans.add(id);
 		dues.remove(id);
 		secrets.remove(id);
+		ended.remove(id);
+		backedUp.remove(id);
+		complete.remove(id);
 		runs.replaceAll((_, run) -> id.equals(run.planId()) ? withoutPlan(run) : run);
 	}
 
@@ -194,10 +197,10 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		if (run.planId() != null && run.verb().equals(RunRecord.BACKUP)) {
 			ended.put(run.planId(), run);
 			if (run.isBackedUp()) {
-				backedUp.put(run.planId(), run);
+				backedUp.put(run.planId(), run.finished());
 			}
 			if (run.state() == RunState.SUCCEEDED) {
-				complete.put(run.planId(), run);
+				complete.put(run.planId(), run.finished());
 			}
 		}
 		if (due != null) {
@@ -209,6 +212,20 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 					due.version() + 1));
 		}
 		return true;
+	}
+
+	@Override
+	public synchronized void recall(String planId, Instant backup, Instant whole) {
+		if (plans.containsKey(planId)) {
+			backedUp.merge(planId, backup, MemoryCatalog::later);
+			if (whole != null) {
+				complete.merge(planId, whole, MemoryCatalog::later);
+			}
+		}
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	@Override
@@ -320,12 +337,8 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		Due due = dues.get(plan.id());
 		return new PlanStatus(plan.id(), plan.name(), client.id(), client.name(), plan.transport(), plan.timing().schedule(),
 				plan.paused() || client.paused(), last == null ? null : last.id(), last == null ? null : last.state(),
-				last == null ? null : last.finished(), last == null ? null : last.message(), finished(backedUp.get(plan.id())),
-				finished(complete.get(plan.id())), due.at() == null && plan.timing().isByHand() ? null : due);
-	}
-
-	private static Instant finished(RunRecord run) {
-		return run == null ? null : run.finished();
+				last == null ? null : last.finished(), last == null ? null : last.message(), backedUp.get(plan.id()),
+				complete.get(plan.id()), due.at() == null && plan.timing().isByHand() ? null : due);
 	}
 
 	private Health health(Plan plan, Instant owedBefore) {

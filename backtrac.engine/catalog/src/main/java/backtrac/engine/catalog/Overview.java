@@ -84,7 +84,7 @@ final class Overview {
 		case OVERDUE -> "(s.last_state IS NULL OR s.last_state NOT IN ('FAILED', 'INTERRUPTED')) AND " + IS_OVERDUE;
 		case PARTIAL -> "s.last_state = 'PARTIAL' AND NOT " + IS_OVERDUE;
 		case NEVER -> "s.last_backup IS NULL AND (s.last_state IS NULL OR s.last_state = 'CANCELLED') AND NOT " + IS_OVERDUE;
-		case GOOD -> "s.last_backup IS NOT NULL AND s.last_state IN ('SUCCEEDED', 'CANCELLED') AND NOT " + IS_OVERDUE;
+		case GOOD -> "s.last_backup IS NOT NULL AND (s.last_state IS NULL OR s.last_state IN ('SUCCEEDED', 'CANCELLED')) AND NOT " + IS_OVERDUE;
 		};
 	}
 

@@ -1,6 +1,7 @@
 package backtrac.engine.catalog;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 import backtrac.api.catalog.Client;
@@ -47,6 +48,19 @@ final class PlanStates {
 	static boolean isRemoved(Sql sql, String planId) throws SQLException {
 		Optional<Boolean> removed = sql.first(row -> row.getBoolean("removed"), "SELECT removed FROM plan_state WHERE plan_id = ?", planId);
 		return removed.orElse(false);
+	}
+
+	/** Nothing that is earlier than what is known. */
+	static void recall(Sql sql, String planId, Instant backup, Instant complete) throws SQLException {
+		later(sql, "last_backup", planId, backup);
+		if (complete != null) {
+			later(sql, "last_complete", planId, complete);
+		}
+	}
+
+	private static void later(Sql sql, String column, String planId, Instant time) throws SQLException {
+		sql.update("UPDATE plan_state SET " + column + " = ? WHERE plan_id = ? AND removed = FALSE AND (" + column + " IS NULL OR " + column + " < ?)",
+				Columns.millis(time), planId, Columns.millis(time));
 	}
 
 	/** A backup of a plan has ended. */

@@ -61,6 +61,14 @@ public final class SqlRunHistory implements RunHistory {
 	}
 
 	@Override
+	public void recall(String planId, Instant backup, Instant complete) {
+		database.write("store when the plan " + planId + " was backed up", sql -> {
+			PlanStates.recall(sql, planId, backup, complete);
+			return null;
+		});
+	}
+
+	@Override
 	public Optional<RunRecord> run(String id) {
 		return database.read("find the run " + id, sql -> find(sql, id));
 	}

@@ -104,6 +104,29 @@ abstract class OverviewContract {
 	}
 
 	@Test
+	void aPlanWhoseRunsAreLostTellsOfItsSnapshots() {
+		Plan plan = plan("docs");
+		plan("never");
+		Instant backup = MORNING.minusSeconds(60);
+		Instant complete = MORNING.minusSeconds(3600);
+		parts.history().recall(plan.id(), backup, null);
+		parts.history().recall(plan.id(), backup.minusSeconds(1), complete);
+		parts.history().recall("none", backup, complete);
+		assertEquals(new PlanStatus(plan.id(), "docs", web.id(), "web", "local", "", false, null, null, null, null, backup, complete,
+				Due.unknown(plan.id())), all().getFirst());
+		assertEquals(Map.of(Health.NEVER, 1, Health.GOOD, 1), parts.overview().totals(MORNING));
+		assertEquals(List.of("docs"), names(null, "", Health.GOOD, 0, 10));
+		assertEquals(List.of("never"), names(null, "", Health.NEVER, 0, 10));
+		RunRecord run = run(plan, "later", RunState.SUCCEEDED, 1);
+		parts.history().recall(plan.id(), backup, backup);
+		assertEquals(List.of(run.finished(), run.finished()), List.of(all().getFirst().lastBackup(), all().getFirst().lastComplete()));
+		parts.catalog().removePlan(plan.id());
+		parts.history().recall(plan.id(), backup, backup);
+		parts.catalog().save(plan);
+		assertNull(all().getFirst().lastBackup(), "it is another one now");
+	}
+
+	@Test
 	void healthIsTheFirstThatHolds() {
 		run(plan("failed"), "1", RunState.FAILED, 0);
 		run(plan("interrupted"), "2", RunState.INTERRUPTED, 0);

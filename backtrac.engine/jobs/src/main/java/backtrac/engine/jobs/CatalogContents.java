@@ -20,7 +20,7 @@ final class CatalogContents {
 	private final Map<String, Client> clients = new HashMap<>();
 	private final Map<String, Client> clientsByName = new HashMap<>();
 	private final Set<String> plans = new HashSet<>();
-	private final Set<List<String>> plansByName = new HashSet<>();
+	private final Map<List<String>, String> plansByName = new HashMap<>();
 
 	CatalogContents(Catalog catalog) {
 		this.catalog = catalog;
@@ -35,7 +35,7 @@ final class CatalogContents {
 
 	private void know(Plan plan) {
 		plans.add(plan.id());
-		plansByName.add(key(plan.clientId(), plan.name()));
+		plansByName.put(key(plan.clientId(), plan.name()), plan.id());
 	}
 
 	private static List<String> key(String client, String plan) {
@@ -60,7 +60,12 @@ final class CatalogContents {
 
 	/** Whether a client has a plan of that name. */
 	boolean hasPlan(Client client, String name) {
-		return plansByName.contains(key(client.id(), name));
+		return planNamed(client, name).isPresent();
+	}
+
+	/** The id of the plan of that name that a client has. */
+	Optional<String> planNamed(Client client, String name) {
+		return Optional.ofNullable(plansByName.get(key(client.id(), name)));
 	}
 
 	/** Adds a client, unless somebody has added one of that name meanwhile. Answers the one that there is. */

@@ -17,11 +17,13 @@ import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.Settings;
 import backtrac.api.store.Repository;
 
 /**
- * Makes the clients and plans that the catalog lacks from what the repository's snapshots say of theirs, and has it list all snapshots.
+ * Makes the clients and plans that the catalog lacks from what the repository's snapshots say of theirs, tells it when these were backed up,
+ * and has it list all snapshots.
  * What the catalog has stays as it is. A plan comes back as it was when its last snapshot was taken; paused, if the catalog is not new,
  * because then somebody may have removed it. One of which no snapshot says how it was comes back paused and by hand.
  *
@@ -39,6 +41,7 @@ public final class CatalogRebuild {
 
 	private final Repository repository;
 	private final Catalog catalog;
+	private final RunHistory history;
 	private final Settings settings;
 	private final IndexKeeper index;
 
@@ -62,9 +65,10 @@ public final class CatalogRebuild {
 	}
 
 	@Activate
-	public CatalogRebuild(@Reference Repository repository, @Reference Catalog catalog, @Reference Settings settings, @Reference IndexKeeper index) {
+	public CatalogRebuild(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference Settings settings, @Reference IndexKeeper index) {
 		this.repository = repository;
 		this.catalog = catalog;
+		this.history = history;
 		this.settings = settings;
 		this.index = index;
 	}
@@ -92,6 +96,7 @@ public final class CatalogRebuild {
 				throw new InterruptedException();
 			}
 			plans += make(lost, contents, isNew, remarks) ? 1 : 0;
+			plan(lost, contents).ifPresent(id -> history.recall(id, lost.backup(), lost.complete()));
 		}
 		IndexKeeper.Change listed = index.refresh();
 		settings.set(KNOWN, repository.info().id());
@@ -113,6 +118,14 @@ public final class CatalogRebuild {
 		}
 		remark(lost, plan, remarks);
 		return true;
+	}
+
+	/** The id of the plan that snapshots are of: not that of another, which only has their plan's name. */
+	private static Optional<String> plan(LostPlan lost, CatalogContents contents) {
+		if (lost.definition() != null) {
+			return Optional.of(lost.definition().plan().id()).filter(contents::hasPlan);
+		}
+		return contents.clientNamed(lost.client()).flatMap(client -> contents.planNamed(client, lost.plan()));
 	}
 
 	/** The client that a plan is of, which may have another name by now; made if there is none. */

@@ -1,5 +1,6 @@
 package backtrac.engine.jobs;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import backtrac.api.store.Snapshot;
  * @param plan       its name
  * @param definition how it was last; null if none of them says
  * @param source     the folder that it is of; null if none of them says
+ * @param backup     when the last of them was finished
+ * @param complete   when the last complete one was finished; null if there is none
  */
-record LostPlan(String client, String plan, PlanDefinition definition, String source) {
+record LostPlan(String client, String plan, PlanDefinition definition, String source, Instant backup, Instant complete) {
 
 	/**
 	 * All that there are snapshots of: those with a definition first, which know the ids; of these the ones with the latest snapshots first, which know
@@ -35,7 +38,8 @@ record LostPlan(String client, String plan, PlanDefinition definition, String so
 		Snapshot latest = snapshots.getFirst();
 		PlanDefinition definition = snapshots.stream().flatMap(s -> PlanDefinition.read(s.definition(), s.plan()).stream()).findFirst().orElse(null);
 		String source = snapshots.stream().map(Snapshot::source).filter(Objects::nonNull).findFirst().orElse(null);
-		return new LostPlan(latest.client(), latest.plan(), definition, source);
+		Instant complete = snapshots.stream().filter(s -> s.result() == Snapshot.Result.COMPLETE).map(Snapshot::finished).findFirst().orElse(null);
+		return new LostPlan(latest.client(), latest.plan(), definition, source, latest.finished(), complete);
 	}
 
 	/** For people. */

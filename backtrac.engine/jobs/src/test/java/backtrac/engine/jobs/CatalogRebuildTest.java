@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.PlanQuery;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.schedule.Timing;
 import backtrac.api.store.Snapshot;
@@ -65,6 +68,23 @@ class CatalogRebuildTest {
 	}
 
 	@Test
+	void aLostCatalogKnowsAgainWhenItsPlansWereBackedUp() throws Exception {
+		kept.add("desk", "old docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		Snapshot docs = kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
+		Snapshot photos = kept.add("desk", "photos", "/photos", Map.of());
+		kept.add("lap", "share", null, PlanDefinition.of(LAP, SHARE, Set.of()));
+		catalog.save(LAP);
+		catalog.save(new Plan("new", LAP.id(), "share", "smb", Map.of(), List.of()));
+		rebuild().run();
+		Map<String, Instant> backups = new TreeMap<>();
+		catalog.plans(new PlanQuery(null, "", null, Instant.EPOCH, 0, 9)).stream().filter(plan -> plan.lastBackup() != null).forEach(plan -> {
+			backups.put(plan.plan(), plan.lastBackup());
+			assertEquals(plan.lastBackup(), plan.lastComplete());
+		});
+		assertEquals(Map.of("docs", docs.finished(), "photos", photos.finished()), backups, "not those of another plan of that name");
+	}
+
+	@Test
 	void itChangesNothingTheSecondTime() throws Exception {
 		kept.add("desk", "docs", "/docs", PlanDefinition.of(DESK, DOCS, Set.of()));
 		kept.add("desk", "photos", "/photos", Map.of());
@@ -75,7 +95,7 @@ class CatalogRebuildTest {
 		assertEquals("the catalog lists 2 snapshots", rebuild().run().sentence());
 		assertEquals(plans, catalog.plans());
 		MemoryCatalog other = new MemoryCatalog();
-		new CatalogRebuild(kept.repository, other, other, new IndexKeeper(kept.repository, other)).run();
+		new CatalogRebuild(kept.repository, other, other, other, new IndexKeeper(kept.repository, other)).run();
 		assertEquals(plans, other.plans(), "whoever does it comes to the same");
 		assertEquals(catalog.clients(), other.clients());
 	}
@@ -274,11 +294,11 @@ class CatalogRebuildTest {
 
 	private CatalogSync sync(CatalogSync.Pauses pauses) {
 		IndexKeeper index = new IndexKeeper(kept.repository, catalog);
-		return new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, index), new Events(), pauses);
+		return new CatalogSync(index, new CatalogRebuild(kept.repository, catalog, catalog, catalog, index), new Events(), pauses);
 	}
 
 	private CatalogRebuild rebuild() {
-		return new CatalogRebuild(kept.repository, catalog, catalog, new IndexKeeper(kept.repository, catalog));
+		return new CatalogRebuild(kept.repository, catalog, catalog, catalog, new IndexKeeper(kept.repository, catalog));
 	}
 
 	private Plan plan(String name) {

@@ -91,7 +91,7 @@ class JobRunnerTest {
 
 	private JobRunnerComponent runner(int runs) {
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, index), index, transports, events,
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
 				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
 	}
 

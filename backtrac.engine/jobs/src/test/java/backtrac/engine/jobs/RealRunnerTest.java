@@ -55,7 +55,7 @@ class RealRunnerTest {
 		catalog.save(new Client("c", "desk"));
 		plan("p", 1);
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		runner = new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, index), index, transports, events,
+		runner = new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
 				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), new TestConfig(4, 4, "local=4", "1/30", 730));
 	}
 
