@@ -37,8 +37,8 @@ public final class IndexKeeper {
 	private final Repository repository;
 	private final SnapshotIndex index;
 	private final Lock refreshing = new ReentrantLock();
-	/** What was written since the refresh began to read: it knows less of these. */
-	private final Set<String> touched = new HashSet<>();
+	/** What was written since a refresh began to read, which knows less of these; null while there is none. */
+	private Set<String> touched;
 
 	/**
 	 * What a refresh did.
@@ -69,7 +69,9 @@ public final class IndexKeeper {
 	private void attempt(Collection<String> ids, Runnable change) {
 		try {
 			change.run();
-			touched.addAll(ids);
+			if (touched != null) {
+				touched.addAll(ids);
+			}
 		} catch (CatalogException e) {
 			log.warn("the catalog's list of snapshots is not up to date until the server's next start or a rebuild: {}", e.getMessage());
 		}
@@ -84,15 +86,16 @@ public final class IndexKeeper {
 	Change refresh() throws IOException, InterruptedException {
 		refreshing.lockInterruptibly();
 		try {
-			touchedNone();
+			note(new HashSet<>());
 			return refreshNow();
 		} finally {
+			note(null);
 			refreshing.unlock();
 		}
 	}
 
-	private synchronized void touchedNone() {
-		touched.clear();
+	private synchronized void note(Set<String> written) {
+		touched = written;
 	}
 
 	private Change refreshNow() throws IOException, InterruptedException {
