@@ -15,11 +15,12 @@ public class TransportException extends IOException {
 	}
 
 	/**
+	 * @param message null or blank if nobody knows more than the reason: it is put into words then
 	 * @param cause of the JDK or this bundle's own kind; it may be null. Never an object of a class that only the
 	 *              transport's bundle knows: it would keep the bundle alive after it is gone
 	 */
 	public TransportException(Reason reason, String message, Throwable cause) {
-		super(message, cause);
+		super(message == null || message.isBlank() ? "the transport failed and says no more than " + reason : message, cause);
 		this.reason = Objects.requireNonNull(reason);
 	}
 

@@ -114,7 +114,7 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 		for (Listing.Problem problem : listing.problems()) {
 			FileEntry entry = problem.entry();
 			if (!EntryPath.isSafe(entry.name()) || !excludes.excludes(path.resolve(entry.name()), entry.isDirectory())) {
-				unreadable(path, entry, problem.reason());
+				unreadable(path, entry, problem.reason() == null ? Reasons.UNTOLD : problem.reason());
 			}
 		}
 		return new TreeWalk.Contents<>(path, toRead, folders);

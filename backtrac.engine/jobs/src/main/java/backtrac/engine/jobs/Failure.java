@@ -46,10 +46,14 @@ record Failure(RunState state, String message, Remedy remedy) {
 		// a run that was asked to end knows better
 		case InterruptedException _ -> failed("the run was interrupted, and nobody says why", Remedy.TIME);
 		case TransportGoneException gone -> new Failure(RunState.INTERRUPTED, gone.getMessage(), Remedy.TRANSPORT);
-		case TransportException known -> failed(known.getMessage(), remedy(known.reason()));
-		case RepositoryException known -> failed(known.getMessage(), Remedy.TIME);
-		case CatalogException known -> failed(known.getMessage(), Remedy.TIME);
-		case IllegalArgumentException known -> failed(known.getMessage(), Remedy.NONE);
+		case TransportException known -> failed(known, remedy(known.reason()));
+		case RepositoryException known -> failed(known, Remedy.TIME);
+		case CatalogException known -> failed(known, Remedy.TIME);
+		case IllegalArgumentException known -> {
+			// of a wrong wish, or a bug: the words alone would not tell which
+			log.warn("run {} failed", run, known);
+			yield failed(known, Remedy.NONE);
+		}
 		default -> {
 			log.error("run {} failed", run, e);
 			yield failed("an unexpected error, which the log describes: " + e, Remedy.TIME);
@@ -60,6 +64,10 @@ record Failure(RunState state, String message, Remedy remedy) {
 	/** The same, with what to do if the run was cut off and is not resumed. */
 	Failure advising(String verb, boolean hadBegun) {
 		return state == RunState.INTERRUPTED ? new Failure(state, CutOff.advised(verb, hadBegun, message), remedy) : this;
+	}
+
+	private static Failure failed(Throwable e, Remedy remedy) {
+		return failed(Reasons.words(e), remedy);
 	}
 
 	private static Failure failed(String message, Remedy remedy) {

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress;
@@ -16,6 +19,8 @@ import backtrac.api.job.RunState;
 
 /** A run and its way from one state to the next. Ends once, whoever ends it first. */
 final class Job implements Run {
+
+	private static final Logger log = LoggerFactory.getLogger(Job.class);
 
 	private final RunRecord first;
 	private final Request request;
@@ -178,8 +183,14 @@ final class Job implements Run {
 					result.message(), result.problems(), result.problemCount());
 			state = result.state();
 		}
-		onEnd.accept(this);
-		outcome.complete(report);
+		try {
+			onEnd.accept(this);
+		} catch (RuntimeException | Error e) {
+			log.error("run {}: not all is done that follows its end", id(), e);
+		} finally {
+			// who waits must not do so for ever
+			outcome.complete(report);
+		}
 	}
 
 	/** What came of it; null before that is known. */

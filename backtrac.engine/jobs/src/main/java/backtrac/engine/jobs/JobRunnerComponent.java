@@ -83,7 +83,7 @@ public final class JobRunnerComponent implements JobRunner {
 		this.clock = clock;
 		this.ticker = ticker;
 		this.news = new RunNews(events);
-		this.records = new RunRecords(catalog.history());
+		this.records = new RunRecords(catalog.history(), news);
 		this.journals = new Journals(catalog.log(), events, clock, ticker);
 		Borrowing borrowing = new Borrowing(transports);
 		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, borrowing),
@@ -156,9 +156,15 @@ public final class JobRunnerComponent implements JobRunner {
 	}
 
 	private void ended(Job job) {
-		dispatcher.remove(job);
-		work.ended(job);
-		jobs.end(job);
+		try {
+			dispatcher.remove(job);
+		} finally {
+			try {
+				work.ended(job);
+			} finally {
+				jobs.end(job);
+			}
+		}
 	}
 
 	@Override

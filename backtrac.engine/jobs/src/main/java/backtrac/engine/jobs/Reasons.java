@@ -8,9 +8,15 @@ import backtrac.api.transport.TransportException;
 final class Reasons {
 
 	static final String CHANGED = "changed while it was read: what was read last is in the snapshot";
+	static final String UNTOLD = "the transport does not say why";
 	static final String UNSAFE_NAME = "its name cannot stand in a path";
 
 	private Reasons() {
+	}
+
+	/** What a thrown thing says; its kind if it says nothing. */
+	static String words(Throwable e) {
+		return e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
 	}
 
 	/** An entry's place for people. No {@link EntryPath}, as its name may be one that cannot stand in a path. */
@@ -25,7 +31,7 @@ final class Reasons {
 		case NOT_A_DIRECTORY -> "became something else while the backup ran";
 		case ACCESS_DENIED -> "permission denied";
 		case LOCKED -> "in use by another program";
-		default -> e.getMessage();
+		default -> words(e);
 		};
 	}
 
@@ -44,7 +50,7 @@ final class Reasons {
 		case NOT_A_DIRECTORY -> "something that is no folder stands in its way";
 		case ACCESS_DENIED -> "permission denied";
 		case LOCKED -> "in use by another program";
-		default -> e.getMessage();
+		default -> words(e);
 		};
 	}
 }

@@ -71,7 +71,7 @@ final class RestoreTarget {
 		} catch (TransportException e) {
 			throw e;
 		} catch (IOException e) {
-			problems.add(placed.path().toString(), e.getMessage());
+			problems.add(placed.path().toString(), Reasons.words(e));
 			return false;
 		}
 		transfer.done(entry.size());

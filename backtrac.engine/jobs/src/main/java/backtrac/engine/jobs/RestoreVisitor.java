@@ -91,7 +91,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 		try {
 			entries = reader.list(path);
 		} catch (IOException e) {
-			problems.add(path.toString(), e.getMessage());
+			problems.add(path.toString(), Reasons.words(e));
 			return nothing(path);
 		}
 		List<SnapshotEntry> files = new ArrayList<>();

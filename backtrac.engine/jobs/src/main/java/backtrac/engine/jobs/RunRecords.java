@@ -13,7 +13,7 @@ import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
 
 /**
- * Keeps the catalog's records of this server's runs. A run goes on when the catalog is away, and its end is recorded later; it ends
+ * Keeps the catalog's records of this server's runs, and tells of their ends when the catalog knows them. A run goes on when the catalog is away, and its end is recorded later; it ends
  * when the catalog says that it is not this server's any more. Safe for use by several threads.
  */
 final class RunRecords {
@@ -21,14 +21,16 @@ final class RunRecords {
 	private static final Logger log = LoggerFactory.getLogger(RunRecords.class);
 
 	private final RunHistory history;
+	private final RunNews news;
 	/** Ends that the catalog has not taken yet, by run. */
 	private final Map<String, End> late = new ConcurrentHashMap<>();
 
 	private record End(RunRecord run, Instant again) {
 	}
 
-	RunRecords(RunHistory history) {
+	RunRecords(RunHistory history, RunNews news) {
 		this.history = history;
+		this.news = news;
 	}
 
 	/** Records how far a run is that works. */
@@ -45,9 +47,11 @@ final class RunRecords {
 		}
 	}
 
-	/** Records that a run has ended. */
+	/** Records that a run has ended, and tells of it; one that was lost has been ended by who took it over. */
 	void end(Job job) {
-		if (!job.isLost()) {
+		if (job.isLost()) {
+			news.state(job.record());
+		} else {
 			end(new End(job.record(), job.again()));
 		}
 	}
@@ -58,15 +62,22 @@ final class RunRecords {
 				log.warn("run {}: another server has ended it before; that it is {} now is not recorded", end.run().id(), end.run().state());
 			}
 			late.remove(end.run().id());
+			// not before: who hears of it asks the catalog what has become of the run
+			news.state(end.run());
 		} catch (CatalogException e) {
 			if (late.put(end.run().id(), end) == null) {
 				log.error("run {}, {}, cannot be recorded by now: {}", end.run().id(), end.run().state(), e.getMessage());
 			}
+		} catch (RuntimeException e) {
+			// kept as well: a run that the catalog takes for an open one would hold up its plan
+			if (late.put(end.run().id(), end) == null) {
+				log.error("run {}, {}, cannot be recorded by now", end.run().id(), end.run().state(), e);
+			}
 		}
 	}
 
-	/** Records what could not be recorded before. */
-	void catchUp() {
+	/** Records what could not be recorded before, and tells of it. */
+	synchronized void catchUp() {
 		late.values().forEach(this::end);
 	}
 

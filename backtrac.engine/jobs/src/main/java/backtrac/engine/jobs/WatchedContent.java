@@ -60,7 +60,7 @@ final class WatchedContent extends FileContent {
 			throw e;
 		} catch (IOException e) {
 			// without the cause: its class may be the transport's own
-			throw new TransportException(Reason.IO, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+			throw new TransportException(Reason.IO, Reasons.words(e));
 		}
 	}
 

@@ -62,9 +62,20 @@ final class Work {
 		news.state(run);
 	}
 
-	/** A run has ended, whether it had begun or not. */
+	/** A run has ended, whether it had begun or not. Its end is recorded, whatever becomes of its log. */
 	void ended(Job job) {
-		RunRecord run = job.record();
+		try {
+			tellEnd(job, job.record());
+		} finally {
+			try {
+				endJournal(job);
+			} finally {
+				records.end(job);
+			}
+		}
+	}
+
+	private void tellEnd(Job job, RunRecord run) {
 		log.info("run {}: {}, {}", run.id(), run.state(), run.message());
 		RunJournal journal = job.journal();
 		journal.causes().entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())).limit(SHOWN_CAUSES)
@@ -74,12 +85,13 @@ final class Work {
 			journal.close(result.made() == null ? null : result.made().id());
 			journal.add(RunWords.level(run.state()), "", RunWords.end(run, job.progress()), run.state() == RunState.FAILED && run.problems() == 0 ? run.message() : "");
 		}
-		if (run.started() == null) {
-			journal.end();
+	}
+
+	private void endJournal(Job job) {
+		if (job.started() == null) {
+			job.journal().end();
 		} else {
-			journals.end(journal);
+			journals.end(job.journal());
 		}
-		records.end(job);
-		news.state(run);
 	}
 }

@@ -169,7 +169,7 @@ final class MemorySource implements TransportSession {
 		});
 		List<Listing.Problem> problems = new ArrayList<>();
 		for (Listing.Problem problem : hidden.getOrDefault(directory, List.of())) {
-			if (problem.reason() == null) {
+			if (!EntryPath.isSafe(problem.entry().name())) {
 				children.add(problem.entry());
 			} else {
 				problems.add(problem);

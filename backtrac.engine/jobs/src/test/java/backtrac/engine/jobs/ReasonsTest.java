@@ -1,10 +1,27 @@
 package backtrac.engine.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.EOFException;
 
 import org.junit.jupiter.api.Test;
 
+import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
+
 class ReasonsTest {
+
+	@Test
+	void thereIsAlwaysAReason() {
+		for (Reason reason : Reason.values()) {
+			TransportException silent = new TransportException(reason, null);
+			assertFalse(Reasons.ofReading(silent).isBlank());
+			assertFalse(Reasons.ofWriting(silent).isBlank());
+		}
+		assertEquals("EOFException", Reasons.words(new EOFException()));
+		assertEquals("IllegalArgumentException", Failure.of("r", new IllegalArgumentException()).message());
+	}
 
 	@Test
 	void aCauseIsTheReasonWithoutItsPath() {

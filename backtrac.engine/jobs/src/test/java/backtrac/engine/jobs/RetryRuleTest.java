@@ -75,6 +75,16 @@ class RetryRuleTest {
 	}
 
 	@Test
+	void anArgumentThatIsWrongLeavesItsStackInTheLog() {
+		IllegalArgumentException thrown = new IllegalArgumentException("no such plan");
+		try (LogLines log = new LogLines()) {
+			assertEquals("no such plan", Failure.of("r7", thrown).message());
+			assertEquals(List.of("WARN run r7 failed"), log.lines());
+			assertEquals(thrown.getStackTrace().length, log.events().getFirst().getThrowableProxy().getStackTraceElementProxyArray().length);
+		}
+	}
+
+	@Test
 	void whatTheServerKeepsOnCuttingOffIsGivenUp() {
 		RunRecord fourth = CutOff.end(open("backup", 4, RunState.RUNNING), "the server was stopped", END);
 		assertEquals(RunState.INTERRUPTED, fourth.state());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,12 +21,14 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunOrigin.Trigger;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.event.Topics;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 import backtrac.api.store.ScrubOptions;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.transport.Reason;
+import backtrac.api.transport.TransportException;
 
 /** Runs that the scheduler has begun, what becomes of those that end without a result, and who else may end them. */
 @Timeout(30)
@@ -111,6 +114,50 @@ class ScheduledRunsTest extends RunnerSetup {
 		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
 		assertEquals(RunState.FAILED, outcome(runner.start(new Request.Backup("p1"))).state());
 		assertNull(due("p1").at());
+	}
+
+	@Test
+	void anEndThatTheCatalogCannotTakeHoldsNobodyUp() throws Exception {
+		source.file("a", "1");
+		Run run = runner.start(new Request.Backup("p1"));
+		catalog.endFailure = new IllegalStateException("a bug");
+		Run second = runner.start(new Request.Prune());
+		assertEquals(RunState.SUCCEEDED, outcome(run).state());
+		assertEquals(RunState.SUCCEEDED, outcome(second).state());
+		assertTrue(runner.running().isEmpty());
+		catalog.endFailure = null;
+		ticker.pass(Presence.PAUSE);
+		assertEquals(RunState.SUCCEEDED, record(run).state());
+		assertEquals(RunState.SUCCEEDED, record(second).state());
+	}
+
+	@Test
+	void aTransportThatSaysNothingFailsTheRunInWords() throws Exception {
+		transports.addTransport(new ServiceOffer(Map.of("transport.scheme", "memory"), 1, _ -> {
+			throw new TransportException(Reason.CREDENTIALS, null);
+		}));
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals("the transport failed and says no more than CREDENTIALS", outcome(run).message());
+		assertEquals(RunState.FAILED, record(run).state());
+	}
+
+	@Test
+	void anEndIsToldWhenTheCatalogKnowsIt() throws Exception {
+		source.file("a", "1");
+		repository.beforeCommit = () -> catalog.setBroken(true);
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals(RunState.SUCCEEDED, outcome(run).state());
+		ticker.pass(Presence.PAUSE);
+		assertEquals(0, told(RunState.SUCCEEDED), "who hears of it could not ask the catalog about it");
+		catalog.setBroken(false);
+		ticker.pass(Presence.PAUSE);
+		assertEquals(1, told(RunState.SUCCEEDED));
+		ticker.pass(Presence.PAUSE);
+		assertEquals(1, told(RunState.SUCCEEDED));
+	}
+
+	private long told(RunState state) {
+		return posted.stream().filter(event -> event.getTopic().equals(Topics.RUN + state)).count();
 	}
 
 	@Test
