@@ -28,7 +28,7 @@ public interface RunHistory {
 
 	/**
 	 * Ends a run, and asks for another in its place, all at once. Of a plan's backup, {@link PlanStatus} says so from then on,
-	 * and if it {@link RunRecord#isBackedUp}, its {@link Due#owed} ends.
+	 * and if it {@link RunRecord#isBackedUp}, its {@link Due#owed} ends, and nothing before it is tried again any more.
 	 *
 	 * @param run   in a final state
 	 * @param again when the plan is to be tried again: its {@link Due} says so from then on, unless it is looked at sooner anyway; null if

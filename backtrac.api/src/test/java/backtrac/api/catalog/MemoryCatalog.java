@@ -193,11 +193,14 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 			}
 		}
 		if (due != null) {
-			Instant owed = run.isBackedUp() ? null : due.owed();
+			if (run.isBackedUp()) {
+				due = due.previous() == null ? new Due(due.subject(), due.moment(), due.at(), due.waiting(), due.since(), due.attempt(), null, null, due.version())
+						: new Due(due.subject(), due.moment(), Instant.EPOCH, Waiting.SCHEDULE, null, 1, null, null, due.version());
+			}
 			boolean retry = again != null;
 			boolean sooner = retry && (due.at() == null || again.isBefore(due.at()));
 			dues.put(due.subject(), new Due(due.subject(), due.moment(), sooner ? again : due.at(), retry ? Waiting.RETRY : due.waiting(),
-					retry ? run.finished() : due.since(), retry ? run.origin().attempt() + 1 : due.attempt(), retry ? run.id() : due.previous(), owed,
+					retry ? run.finished() : due.since(), retry ? run.origin().attempt() + 1 : due.attempt(), retry ? run.id() : due.previous(), due.owed(),
 					due.version() + 1));
 		}
 		return true;

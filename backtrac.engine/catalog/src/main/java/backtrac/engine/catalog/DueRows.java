@@ -46,10 +46,12 @@ final class DueRows {
 				Columns.millis(due.since()), due.attempt(), due.previous(), Columns.millis(due.owed()), due.subject(), due.version()) > 0;
 	}
 
-	/** A backup of a plan has ended: nothing is owed if there is a new snapshot, and it may be tried again. */
+	/** A backup of a plan has ended: if there is a new snapshot, nothing is owed, nor to be tried again; else it may be. */
 	static void ended(Sql sql, RunRecord run, Instant again) throws SQLException {
 		if (run.isBackedUp()) {
 			sql.update("UPDATE due SET owed = NULL WHERE subject = ?", run.planId());
+			sql.update("UPDATE due SET look_at = ?, waiting = ?, since = NULL, attempt = 1, previous = NULL WHERE subject = ? AND previous IS NOT NULL",
+					Instant.EPOCH.toEpochMilli(), Waiting.SCHEDULE.name(), run.planId());
 		}
 		if (again != null) {
 			sql.update("UPDATE due SET look_at = ? WHERE subject = ? AND (look_at IS NULL OR look_at > ?)", again.toEpochMilli(), run.planId(),

@@ -236,6 +236,14 @@ abstract class DueListContract {
 	}
 
 	@Test
+	void aGoodRunEndsThatOneBeforeItIsTriedAgain() {
+		parts.due().change(at(due(), MORNING.plusSeconds(3600), MORNING));
+		run("failed", RunState.FAILED, MORNING.plusSeconds(60));
+		run("by hand", RunState.SUCCEEDED, null);
+		assertEquals(new Due(docs.id(), MORNING.plusSeconds(3600), Instant.EPOCH, Waiting.SCHEDULE, null, 1, null, null, due().version()), due());
+	}
+
+	@Test
 	void whatWasLookedAtNeverIsWhenItIsTriedAgain() {
 		parts.due().change(at(due(), null, null));
 		run("failed", RunState.INTERRUPTED, MORNING.plusSeconds(60));
