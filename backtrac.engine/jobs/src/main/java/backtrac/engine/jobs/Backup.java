@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +38,18 @@ public final class Backup implements Callable<Backup.Result> {
 	 * @param pauses     how long to wait before each new attempt at a file that changed or could not be read for now
 	 * @param turn       whether to wait for a prune that goes on
 	 * @param listener   told of each entry that could not be read, or changed whenever it was
+	 * @param mask       takes the plan's secrets out of what the source says of an entry, before anybody is told or it is kept
 	 */
-	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses, Turn turn, ProblemListener listener) {
+	public record Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses, Turn turn, ProblemListener listener,
+			UnaryOperator<String> mask) {
 
 		/** One thread a processor, at least two; three new attempts within two seconds; an empty source is fine. */
 		public static final Options DEFAULT = new Options(Math.max(2, Runtime.getRuntime().availableProcessors()), true, false,
 				List.of(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(1500)),
-				Turn.await(busy -> LoggerFactory.getLogger(Backup.class).info("waiting: {}", busy)), ProblemListener.NONE);
+				Turn.await(busy -> LoggerFactory.getLogger(Backup.class).info("waiting: {}", busy)), ProblemListener.NONE, UnaryOperator.identity());
 
 		Options(int workers, boolean allowEmpty, boolean estimate, List<Duration> pauses) {
-			this(workers, allowEmpty, estimate, pauses, Turn.NOW, ProblemListener.NONE);
+			this(workers, allowEmpty, estimate, pauses, Turn.NOW, ProblemListener.NONE, UnaryOperator.identity());
 		}
 
 		public Options {
@@ -57,19 +60,23 @@ public final class Backup implements Callable<Backup.Result> {
 		}
 
 		public Options withAllowEmpty(boolean allow) {
-			return new Options(workers, allow, estimate, pauses, turn, listener);
+			return new Options(workers, allow, estimate, pauses, turn, listener, mask);
 		}
 
 		public Options withEstimate(boolean ahead) {
-			return new Options(workers, allowEmpty, ahead, pauses, turn, listener);
+			return new Options(workers, allowEmpty, ahead, pauses, turn, listener, mask);
 		}
 
 		public Options withTurn(Turn other) {
-			return new Options(workers, allowEmpty, estimate, pauses, other, listener);
+			return new Options(workers, allowEmpty, estimate, pauses, other, listener, mask);
 		}
 
 		public Options withListener(ProblemListener other) {
-			return new Options(workers, allowEmpty, estimate, pauses, turn, other);
+			return new Options(workers, allowEmpty, estimate, pauses, turn, other, mask);
+		}
+
+		public Options withMask(UnaryOperator<String> other) {
+			return new Options(workers, allowEmpty, estimate, pauses, turn, listener, other);
 		}
 	}
 
@@ -125,7 +132,7 @@ public final class Backup implements Callable<Backup.Result> {
 		boolean known = expectAsBefore();
 		Problems problems = new Problems(options.listener);
 		try (SnapshotWriter writer = options.turn.take(() -> repository.begin(request), stop::pause); LookAhead lookAhead = new LookAhead(source, excludes, meter)) {
-			BackupVisitor visitor = new BackupVisitor(source, writer, excludes, meter, problems, stop, options.pauses);
+			BackupVisitor visitor = new BackupVisitor(source, writer, excludes, meter, problems, stop, options);
 			TreeWalk.Contents<FileEntry> root = visitor.root();
 			meter.phase(Phase.COPYING);
 			if (options.estimate && !known) {

@@ -11,6 +11,7 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.job.Request;
 import backtrac.api.store.Repository;
 import backtrac.api.store.SnapshotRequest;
+import backtrac.api.transport.Mask;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 
@@ -45,7 +46,8 @@ final class BackupVerb {
 				? RepositoryFolder.leaveOut(excludes, path(folder), repository.info().location())
 				: excludes;
 		RunJournal journal = job.journal();
-		Backup.Options how = options.withAllowEmpty(plan.allowEmpty()).withListener(journal).withTurn(Turn.await(busy -> journal.info("waits: " + busy)));
+		Backup.Options how = options.withAllowEmpty(plan.allowEmpty()).withListener(journal)
+				.withMask(said -> Mask.hide(said, secrets.values())).withTurn(Turn.await(busy -> journal.info("waits: " + busy)));
 		Map<String, Object> settings = new HashMap<>(plan.settings());
 		settings.putAll(secrets);
 		return Outcome.of(transports.with(plan.transport(), settings, secrets.values(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,19 +36,20 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 	private final Problems problems;
 	private final Stop stop;
 	private final List<Duration> pauses;
+	private final UnaryOperator<String> mask;
 	/** Files with other names that never stood still. */
 	private final Set<FileId> restless = ConcurrentHashMap.newKeySet();
 
-	/** @param pauses how long to wait before each new attempt at an entry */
 	BackupVisitor(TransportSession source, SnapshotWriter writer, Excludes excludes, ProgressMeter meter, Problems problems, Stop stop,
-			List<Duration> pauses) {
+			Backup.Options options) {
 		this.source = source;
 		this.writer = writer;
 		this.excludes = excludes;
 		this.meter = meter;
 		this.problems = problems;
 		this.stop = stop;
-		this.pauses = pauses;
+		this.pauses = options.pauses();
+		this.mask = options.mask();
 	}
 
 	/** Records the root, without which there is no snapshot. */
@@ -210,7 +212,9 @@ final class BackupVisitor implements TreeWalk.Visitor<FileEntry> {
 		}
 	}
 
-	private void unreadable(EntryPath parent, FileEntry entry, String reason) throws IOException {
+	/** @param said by the source, which may repeat what it was given */
+	private void unreadable(EntryPath parent, FileEntry entry, String said) throws IOException {
+		String reason = mask.apply(said);
 		problems.add(Reasons.place(parent, entry), reason);
 		writer.unreadable(parent, entry, reason);
 	}

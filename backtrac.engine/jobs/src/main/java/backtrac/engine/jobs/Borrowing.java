@@ -3,7 +3,9 @@ package backtrac.engine.jobs;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 
+import backtrac.api.transport.Mask;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
 
@@ -14,8 +16,6 @@ final class Borrowing {
 	interface Work<R> {
 		R with(TransportSession session) throws IOException, InterruptedException;
 	}
-
-	private static final String HIDDEN = "***";
 
 	private final Transports transports;
 
@@ -37,7 +37,7 @@ final class Borrowing {
 				if (lease.isGone()) {
 					throw new TransportGoneException(lease.goneMessage());
 				}
-				if (secrets.stream().anyMatch(secret -> isIn(e, secret))) {
+				if (tells(e, secrets)) {
 					throw hide(e, secrets);
 				}
 				throw e;
@@ -45,9 +45,9 @@ final class Borrowing {
 		}
 	}
 
-	private static boolean isIn(Throwable thrown, String secret) {
+	private static boolean tells(Throwable thrown, Collection<String> secrets) {
 		for (Throwable e = thrown; e != null; e = e.getCause()) {
-			if (!secret.isEmpty() && String.valueOf(e.getMessage()).contains(secret)) {
+			if (!Objects.equals(e.getMessage(), Mask.hide(e.getMessage(), secrets))) {
 				return true;
 			}
 		}
@@ -56,10 +56,7 @@ final class Borrowing {
 
 	/** The same without its causes, in words that are safe. */
 	private static IOException hide(Exception e, Collection<String> secrets) {
-		String text = String.valueOf(e instanceof IOException ? e.getMessage() : e);
-		for (String secret : secrets) {
-			text = secret.isEmpty() ? text : text.replace(secret, HIDDEN);
-		}
+		String text = Mask.hide(String.valueOf(e instanceof IOException ? e.getMessage() : e), secrets);
 		IOException safe = e instanceof TransportException known ? new TransportException(known.reason(), text) : new IOException(text);
 		safe.setStackTrace(e.getStackTrace());
 		return safe;

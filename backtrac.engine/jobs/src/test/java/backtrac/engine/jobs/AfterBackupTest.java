@@ -19,6 +19,7 @@ import backtrac.api.catalog.Client;
 import backtrac.api.catalog.LogQuery;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin.Trigger;
+import backtrac.api.entry.EntryPath;
 import backtrac.api.event.Topics;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Request;
@@ -193,6 +194,19 @@ class AfterBackupTest extends RunnerSetup {
 		assertEquals(Map.of("path", "/home", "password", "s3cret"), settings);
 		Snapshot snapshot = repository.snapshots().getFirst();
 		assertFalse((report + told(report).toString() + snapshot + catalog.plan("p1") + runner.running()).contains("s3cret"));
+	}
+
+	@Test
+	void norDoTheyLeaveByTheReasonOfAnEntry() throws Exception {
+		source.file("a", "1").file("b", "1").hidden("", "c", "smb://anna:s3cret@nas says no").hidden("", "d", null);
+		catalog.set("p1", "password", "s3cret");
+		RunReport report = backUp();
+		assertEquals(RunState.PARTIAL, report.state());
+		assertEquals(List.of("c: smb://anna:***@nas says no", "d: the transport does not say why"),
+				report.problems().stream().map(problem -> problem.path() + ": " + problem.reason()).toList());
+		assertTrue(told(report).contains("WARNING c: smb://anna:***@nas says no [smb://anna:***@nas says no]"), told(report).toString());
+		assertEquals("smb://anna:***@nas says no", repository.open(report.snapshotId()).find(EntryPath.parse("c")).orElseThrow().unreadable());
+		assertFalse((report + told(report).toString() + record(runner.run(report.runId()).orElseThrow())).contains("s3cret"));
 	}
 
 	@Test
