@@ -37,7 +37,7 @@ record Failure(RunState state, String message, Remedy remedy) {
 
 	/** The server stops. */
 	static Failure stopped(boolean hadBegun) {
-		return new Failure(RunState.INTERRUPTED, "the server was stopped " + (hadBegun ? "while" : "before") + " it ran", Remedy.SERVER);
+		return new Failure(RunState.INTERRUPTED, CutOff.STOPPED + (hadBegun ? " while" : " before") + " it ran", Remedy.SERVER);
 	}
 
 	/** What a thrown thing means. */

@@ -198,9 +198,14 @@ final class Job implements Run {
 		return result;
 	}
 
-	/** When there is another run in place of this one, which has ended; null if there is none. */
-	synchronized Instant again() {
-		return failure == null ? null : RetryRule.again(record(), failure.remedy(), plan == null ? 0 : plan.retries());
+	/** What would help, now that it has ended. */
+	synchronized Failure.Remedy remedy() {
+		return failure == null ? Failure.Remedy.NONE : failure.remedy();
+	}
+
+	/** How often its plan has a failed run tried again. */
+	int retries() {
+		return plan == null ? 0 : plan.retries();
 	}
 
 	/** The run as the catalog keeps it. */

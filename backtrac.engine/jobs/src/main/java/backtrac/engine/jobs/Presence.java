@@ -55,7 +55,7 @@ final class Presence {
 		try {
 			catalog.servers().beat();
 			String self = catalog.servers().self();
-			catalog.history().open().stream().filter(run -> run.server().equals(self)).forEach(run -> end(run, "the server was stopped"));
+			catalog.history().open().stream().filter(run -> run.server().equals(self)).forEach(run -> end(run, "the server crashed or was killed"));
 		} catch (CatalogException e) {
 			log.error("what the server's last stop has cut off cannot be recorded yet: {}", e.getMessage());
 		}
@@ -107,7 +107,7 @@ final class Presence {
 	}
 
 	private void end(RunRecord run, String what) {
-		RunRecord ended = CutOff.end(run, what, clock.instant());
+		RunRecord ended = CutOff.end(run, Chain.of(run, catalog.history()), what, clock.instant());
 		if (catalog.history().end(ended, CutOff.again(ended))) {
 			log.info("run {}: {}, {}", run.id(), ended.state(), ended.message());
 			tell(ended);

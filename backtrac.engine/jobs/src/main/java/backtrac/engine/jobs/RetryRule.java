@@ -25,26 +25,26 @@ final class RetryRule {
 	 * sees that it failed; one that was cut off is, whoever has begun it.
 	 *
 	 * @param ended   a run that has ended
+	 * @param chain   of that run: what has become of it counts
 	 * @param remedy  what would help
 	 * @param retries how often its plan has a failed run tried again
 	 */
-	static Instant again(RunRecord ended, Failure.Remedy remedy, int retries) {
+	static Instant again(RunRecord ended, Chain chain, Failure.Remedy remedy, int retries) {
 		if (!ended.verb().equals(RunRecord.BACKUP) || ended.planId() == null) {
 			return null;
 		}
-		int attempt = ended.origin().attempt();
 		return switch (remedy) {
 		case NONE -> null;
-		case TIME -> ended.state() != RunState.FAILED || ended.origin().trigger() == Trigger.PERSON || attempt > retries ? null
-				: ended.finished().plus(pause(FIRST, attempt));
-		case TRANSPORT -> attempt >= MOST_RESUMES ? null : ended.finished().plus(pause(FIRST_AFTER_TRANSPORT, attempt));
+		case TIME -> ended.state() != RunState.FAILED || ended.origin().trigger() == Trigger.PERSON || chain.failures() > retries ? null
+				: ended.finished().plus(pause(FIRST, chain.failures()));
+		case TRANSPORT -> chain.departures() >= MOST_RESUMES ? null : ended.finished().plus(pause(FIRST_AFTER_TRANSPORT, chain.departures()));
 		case SERVER -> ended.finished();
 		};
 	}
 
-	/** Twice as long after each attempt. */
-	private static Duration pause(Duration first, int attempt) {
-		Duration pause = first.multipliedBy(1L << Math.clamp(attempt - 1L, 0, 20));
+	/** Twice as long each time. */
+	private static Duration pause(Duration first, int times) {
+		Duration pause = first.multipliedBy(1L << Math.clamp(times - 1L, 0, 20));
 		return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
 	}
 }

@@ -25,7 +25,12 @@ final class RunRecords {
 	/** Ends that the catalog has not taken yet, by run. */
 	private final Map<String, End> late = new ConcurrentHashMap<>();
 
-	private record End(RunRecord run, Instant again) {
+	private record End(RunRecord run, Failure.Remedy remedy, int retries) {
+
+		/** When there is another run in place of this one; null if there is none. */
+		Instant again(RunHistory history) {
+			return remedy == Failure.Remedy.NONE ? null : RetryRule.again(run, Chain.of(run, history), remedy, retries);
+		}
 	}
 
 	RunRecords(RunHistory history, RunNews news) {
@@ -52,13 +57,13 @@ final class RunRecords {
 		if (job.isLost()) {
 			news.state(job.record());
 		} else {
-			end(new End(job.record(), job.again()));
+			end(new End(job.record(), job.remedy(), job.retries()));
 		}
 	}
 
 	private void end(End end) {
 		try {
-			if (!history.end(end.run(), end.again())) {
+			if (!history.end(end.run(), end.again(history))) {
 				log.warn("run {}: another server has ended it before; that it is {} now is not recorded", end.run().id(), end.run().state());
 			}
 			late.remove(end.run().id());

@@ -66,9 +66,14 @@ class PresenceTest {
 		catalog.save(new Client("c", "desk"));
 		for (String plan : List.of("p1", "p2")) {
 			catalog.save(new Plan(plan, "c", plan, "local", Map.of(), List.of()));
-			Due due = catalog.of(plan).orElseThrow();
-			catalog.change(new Due(plan, null, null, Due.Waiting.SCHEDULE, null, 1, null, null, due.version()));
+			settle(plan);
 		}
+	}
+
+	/** Has a plan wait for nothing. */
+	private void settle(String plan) {
+		Due due = catalog.of(plan).orElseThrow();
+		catalog.change(new Due(plan, null, null, Due.Waiting.SCHEDULE, null, 1, null, null, due.version()));
 	}
 
 	@Test
@@ -77,8 +82,8 @@ class PresenceTest {
 		run("r2", "p2", "me", RunState.QUEUED, 1);
 		run("r3", "p1", "other", RunState.RUNNING, 1);
 		presence.begin();
-		assertEquals("INTERRUPTED the server was stopped while it ran", state("r1"));
-		assertEquals("INTERRUPTED the server was stopped before it ran", state("r2"));
+		assertEquals("INTERRUPTED the server crashed or was killed while it ran", state("r1"));
+		assertEquals("INTERRUPTED the server crashed or was killed before it ran", state("r2"));
 		assertEquals(List.of("r3"), catalog.open().stream().map(RunRecord::id).toList());
 		Due due = catalog.of("p1").orElseThrow();
 		assertEquals(NOW, due.at());
@@ -86,16 +91,34 @@ class PresenceTest {
 		assertEquals(2, due.attempt());
 		assertEquals(7, catalog.run("r1").orElseThrow().files(), "how far it was");
 		LogLine line = catalog.lines(LogQuery.ofRun("r1", 9)).getFirst();
-		assertEquals("INTERRUPTED: the server was stopped while it ran", line.message());
+		assertEquals("INTERRUPTED: the server crashed or was killed while it ran", line.message());
 		assertEquals(LogLine.Level.WARNING, line.level());
 	}
 
 	@Test
 	void aRunThatKillsTheServerEachTimeIsGivenUp() {
-		run("r1", "p1", "me", RunState.RUNNING, RetryRule.MOST_RESUMES);
+		for (int i = 1; i < RetryRule.MOST_RESUMES; i++) {
+			run("r" + i, "p1", "me", RunState.RUNNING, i);
+			presence.begin();
+			assertEquals("INTERRUPTED the server crashed or was killed while it ran", state("r" + i));
+			settle("p1");
+		}
+		run("r5", "p1", "me", RunState.RUNNING, 5);
 		presence.begin();
-		assertTrue(state("r1").startsWith("FAILED the server was stopped while it ran, at attempt 5"), state("r1"));
+		assertTrue(state("r5").startsWith("FAILED the server crashed or was killed while it ran, the 5th time in a row: it is not resumed again"), state("r5"));
 		assertEquals(null, catalog.of("p1").orElseThrow().at());
+	}
+
+	@Test
+	void stopsOfTheServerAreNoCrashes() {
+		for (int i = 1; i < RetryRule.MOST_RESUMES; i++) {
+			run("r" + i, "p1", "me", RunState.RUNNING, i);
+			catalog.end(Records.ended(catalog.run("r" + i).orElseThrow(), RunState.INTERRUPTED, NOW, Failure.stopped(true).message()), null);
+		}
+		run("r5", "p1", "me", RunState.RUNNING, 5);
+		presence.begin();
+		assertEquals("INTERRUPTED the server crashed or was killed while it ran", state("r5"));
+		assertEquals(NOW, catalog.of("p1").orElseThrow().at());
 	}
 
 	@Test
@@ -178,7 +201,7 @@ class PresenceTest {
 	}
 
 	private void run(String id, String plan, String server, RunState state, int attempt) {
-		catalog.add(new RunRecord(id, "backup", plan, "desk/" + plan, new RunOrigin(Trigger.SCHEDULE, NOW, attempt, null), server, state, NOW,
+		catalog.add(new RunRecord(id, "backup", plan, "desk/" + plan, new RunOrigin(Trigger.SCHEDULE, NOW, attempt, attempt > 1 ? "r" + (attempt - 1) : null), server, state, NOW,
 				state == RunState.RUNNING ? NOW : null, null, null, 7, 8, 0, 0, null));
 	}
 

@@ -70,7 +70,7 @@ final class RecordingCatalog extends MemoryCatalog {
 
 	/** Has another server end a run. */
 	void takeOver(String id) {
-		super.end(CutOff.end(run(id).orElseThrow(), "it went away", Instant.EPOCH), null);
+		super.end(CutOff.end(run(id).orElseThrow(), Chain.NONE, "it went away", Instant.EPOCH), null);
 	}
 
 	@Override

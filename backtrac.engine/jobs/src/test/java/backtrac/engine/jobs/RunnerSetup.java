@@ -91,8 +91,9 @@ abstract class RunnerSetup {
 
 	/** A run that the scheduler has put into the catalog. */
 	RunRecord claimed(String verb, String plan, Trigger trigger, int attempt) {
-		RunRecord run = new RunRecord("r" + catalog.runs(RunQuery.latest(100)).size(), verb, plan, plan == null ? "" : "desk/docs " + plan,
-				new RunOrigin(trigger, Instant.parse("2026-03-01T02:00:00.5Z"), attempt, attempt > 1 ? "r0" : null), "here", RunState.QUEUED, clock.instant(), null,
+		int before = catalog.runs(RunQuery.latest(100)).size();
+		RunRecord run = new RunRecord("r" + before, verb, plan, plan == null ? "" : "desk/docs " + plan,
+				new RunOrigin(trigger, Instant.parse("2026-03-01T02:00:00.5Z"), attempt, attempt > 1 ? "r" + Math.max(0, before - 1) : null), "here", RunState.QUEUED, clock.instant(), null,
 				null, null, 0, 0, 0, 0, null);
 		catalog.add(run);
 		return run;

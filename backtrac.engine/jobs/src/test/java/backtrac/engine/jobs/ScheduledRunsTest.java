@@ -86,7 +86,7 @@ class ScheduledRunsTest extends RunnerSetup {
 	@Test
 	void aBackupOfAnotherServerIsNotDoubled() {
 		RunRecord queued = claimed("backup", "p1", Trigger.SCHEDULE, 1);
-		catalog.end(CutOff.end(queued, "it was stopped", clock.instant()), null);
+		catalog.end(CutOff.end(queued, Chain.NONE, "it was stopped", clock.instant()), null);
 		catalog.add(new RunRecord("r9", "backup", "p1", "", RunOrigin.PERSON, "there", RunState.RUNNING, clock.instant(), null, null, null, 0, 0, 0, 0, null));
 		assertEquals("the server 'there' works on a backup of the plan 'docs p1': wait for it to end, or ask there",
 				assertThrows(IllegalStateException.class, () -> runner.start(new Request.Backup("p1"))).getMessage());
@@ -94,12 +94,29 @@ class ScheduledRunsTest extends RunnerSetup {
 
 	@Test
 	void aRunThatFailedIsTriedAgainAfterAWhile() throws Exception {
-		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
+		source.file("a", "1").failList("", Reason.UNREACHABLE, 2);
+		Run first = runner.adopt(claimed("backup", "p1", Trigger.SCHEDULE, 1));
+		assertEquals(RunState.FAILED, outcome(first).state());
+		assertEquals(record(first).finished().plus(Duration.ofMinutes(5)), due("p1").at());
+		Due due = due("p1");
+		catalog.change(new Due("p1", null, null, Due.Waiting.SCHEDULE, null, 1, null, null, due.version()));
 		Run run = runner.adopt(claimed("backup", "p1", Trigger.RETRY, 2));
 		assertEquals(RunState.FAILED, outcome(run).state());
 		assertEquals(record(run).finished().plus(Duration.ofMinutes(10)), due("p1").at());
 		assertEquals(3, due("p1").attempt());
 		assertEquals(run.id(), due("p1").previous());
+	}
+
+	@Test
+	void restartsOfTheServerDoNotUseUpTheRetries() throws Exception {
+		for (int attempt = 1; attempt <= 3; attempt++) {
+			RunRecord stopped = claimed("backup", "p1", Trigger.RESUME, attempt);
+			catalog.end(Records.ended(stopped, RunState.INTERRUPTED, clock.instant(), Failure.stopped(true).message()), null);
+		}
+		source.file("a", "1").failList("", Reason.UNREACHABLE, 1);
+		Run run = runner.adopt(claimed("backup", "p1", Trigger.RESUME, 4));
+		assertEquals(RunState.FAILED, outcome(run).state());
+		assertEquals(record(run).finished().plus(Duration.ofMinutes(5)), due("p1").at(), "it is the first failure");
 	}
 
 	@Test
