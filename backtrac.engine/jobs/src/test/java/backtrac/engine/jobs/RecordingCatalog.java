@@ -23,12 +23,12 @@ final class RecordingCatalog extends MemoryCatalog {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final Map<String, List<RunState>> states = new HashMap<>();
+	/** What the catalog's bug throws when a run ends. */
+	volatile RuntimeException endFailure;
 	private boolean logBroken;
 	private boolean indexBroken;
 	private int appends;
 	private Runnable beforeAdd;
-	/** What the catalog's bug throws when a run ends. */
-	volatile RuntimeException endFailure;
 	/** What the log waits for. */
 	volatile CountDownLatch logGo = new CountDownLatch(0);
 
