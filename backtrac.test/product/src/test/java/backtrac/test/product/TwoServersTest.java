@@ -51,7 +51,7 @@ class TwoServersTest {
 						late = any(server.rpc.plan.save({"plan": id, "schedule": schedule, "zone": "UTC"})["next"][0] != moment for id in ids) or time.time() > at - 1
 					server.rpc.server.resume()
 					until(lambda: len(server.backups()) >= plans, "all plans have run", 300)
-					until(lambda: not server.open(), "all runs have ended")
+					until(lambda: not server.open(), "all runs have ended", 300)
 					runs = server.backups()
 					assert all(run["state"] == "SUCCEEDED" and run["moment"] == moment and run["trigger"] in ("SCHEDULE", "MISSED") for run in runs), \\
 						[run for run in runs if run["state"] != "SUCCEEDED" or run["moment"] != moment]
