@@ -65,7 +65,7 @@ final class TransportLease implements AutoCloseable {
 	private TransportSession open(Map<String, Object> settings) throws TransportException {
 		TransportSession opened = null;
 		try {
-			Transport service = objects.getService();
+			Transport service = get();
 			synchronized (this) {
 				transport = service;
 			}
@@ -80,6 +80,22 @@ final class TransportLease implements AutoCloseable {
 			throw new TransportException(Reason.CLOSED, goneMessage());
 		}
 		return opened;
+	}
+
+	/**
+	 * One at a time with {@link #giveBack(Transport)}: Felix loses count when one thread gives the service back as its last user while another
+	 * gets it.
+	 */
+	private Transport get() {
+		synchronized (objects) {
+			return objects.getService();
+		}
+	}
+
+	private void giveBack(Transport service) {
+		synchronized (objects) {
+			objects.ungetService(service);
+		}
 	}
 
 	private void connected(TransportSession opened) {
@@ -140,7 +156,7 @@ final class TransportLease implements AutoCloseable {
 			transport = null;
 		}
 		if (service != null) {
-			objects.ungetService(service);
+			giveBack(service);
 		}
 		onEnd.accept(this);
 	}

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,26 @@ class BorrowingTest {
 			throw thrown;
 		});
 		assertSame(thrown, assertThrows(TransportException.class, () -> connect("s3cret", "")));
+	}
+
+	/** Else Felix may lose count of who uses it. */
+	@Test
+	void aTransportIsGotAndGivenBackByOneThreadAtATime() throws Exception {
+		ServiceOffer offer = new ServiceOffer("memory", _ -> new MemorySource());
+		transports.addTransport(offer);
+		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+			List<Future<Object>> all = threads.invokeAll(Collections.nCopies(4, () -> {
+				for (int i = 0; i < 200; i++) {
+					connect();
+				}
+				return null;
+			}));
+			for (Future<Object> each : all) {
+				each.get();
+			}
+		}
+		assertFalse(offer.overlapped);
+		assertEquals(0, offer.borrowed.get());
 	}
 
 	private void offer(Transport transport) {

@@ -18,6 +18,9 @@ final class ServiceOffer implements ComponentServiceObjects<Transport>, ServiceR
 	private final int ranking;
 	private final Transport transport;
 	final AtomicInteger borrowed = new AtomicInteger();
+	private final AtomicInteger inside = new AtomicInteger();
+	/** Whether it was got and given back by two threads at once. */
+	volatile boolean overlapped;
 
 	ServiceOffer(Map<String, Object> properties, int ranking, Transport transport) {
 		this.properties = properties;
@@ -31,13 +34,20 @@ final class ServiceOffer implements ComponentServiceObjects<Transport>, ServiceR
 
 	@Override
 	public Transport getService() {
-		borrowed.incrementAndGet();
+		count(1);
 		return transport;
+	}
+
+	private void count(int change) {
+		overlapped |= inside.incrementAndGet() > 1;
+		borrowed.addAndGet(change);
+		Thread.yield();
+		inside.decrementAndGet();
 	}
 
 	@Override
 	public void ungetService(Transport service) {
-		borrowed.decrementAndGet();
+		count(-1);
 	}
 
 	@Override

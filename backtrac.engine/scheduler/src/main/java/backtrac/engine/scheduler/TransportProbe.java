@@ -52,13 +52,26 @@ public final class TransportProbe implements Probe {
 		ComponentServiceObjects<Transport> objects = offers.entrySet().stream()
 				.filter(offer -> plan.transport().equals(offer.getKey().getProperty(Transport.SCHEME)))
 				.max(Map.Entry.comparingByKey(Comparator.<ServiceReference<Transport>>naturalOrder())).map(Map.Entry::getValue).orElse(null);
-		Transport transport = objects == null ? null : objects.getService();
+		Transport transport = objects == null ? null : get(objects);
 		if (transport == null) {
 			return Optional.of("no transport '" + plan.transport() + "' is installed");
 		}
 		try {
 			return obstacle(plan, transport);
 		} finally {
+			giveBack(objects, transport);
+		}
+	}
+
+	/** One at a time with {@link #giveBack}: Felix loses count when one thread gives the service back as its last user while another gets it. */
+	private static Transport get(ComponentServiceObjects<Transport> objects) {
+		synchronized (objects) {
+			return objects.getService();
+		}
+	}
+
+	private static void giveBack(ComponentServiceObjects<Transport> objects, Transport transport) {
+		synchronized (objects) {
 			objects.ungetService(transport);
 		}
 	}
