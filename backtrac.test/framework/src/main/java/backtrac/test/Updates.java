@@ -20,7 +20,7 @@ final class Updates {
 	 * The threads of the EventAdmin, the web server, the tests' own HTTP clients, and of Java for all virtual threads: pools with limits, whatever
 	 * is updated.
 	 */
-	private static final List<String> POOLS = List.of("EventAdminThread", "qtp", "HttpClient-", "ForkJoinPool-1-worker-", "VirtualThread-", "MasterPoller",
+	private static final List<String> POOLS = List.of("EventAdminThread", "qtp", "HttpClient-", "ForkJoinPool-1-worker-", "ForkJoinPool-1-delayScheduler", "VirtualThread-", "MasterPoller",
 			"Read-Poller", "Write-Poller");
 
 	private Updates() {
