@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
 import backtrac.api.store.SnapshotNames;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.PlanDefinition;
 
 /** Makes plans of what callers say; what they do not say stays. Whether a schedule makes sense only the scheduler knows. */

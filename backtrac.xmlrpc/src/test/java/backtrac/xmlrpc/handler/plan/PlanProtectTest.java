@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
+import backtrac.xmlrpc.handler.FakeOverview;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeScheduler;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ProtectedFolder;
 import backtrac.xmlrpc.remote.RpcFault;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.run;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.run;
 
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +27,10 @@ import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
+import backtrac.xmlrpc.handler.Lookup;
+import backtrac.xmlrpc.handler.RunLookup;
+import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;

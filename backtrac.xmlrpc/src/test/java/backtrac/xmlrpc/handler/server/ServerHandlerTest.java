@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.server;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,8 @@ import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Settings;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeScheduler;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.ServerStatus;

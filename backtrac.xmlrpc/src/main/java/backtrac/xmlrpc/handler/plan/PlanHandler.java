@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +32,8 @@ import backtrac.api.schedule.Timing;
 import backtrac.api.store.Repository;
 import backtrac.api.store.SnapshotNames;
 import backtrac.api.transport.Transport;
+import backtrac.xmlrpc.handler.Lookup;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.PlanDefinition;

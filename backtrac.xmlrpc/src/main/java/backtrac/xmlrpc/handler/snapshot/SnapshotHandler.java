@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.snapshot;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +16,8 @@ import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.api.store.SnapshotReader;
+import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.SnapshotApi;

@@ -1,8 +1,9 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.run;
 
 import backtrac.api.catalog.LogLine;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.RunInfo;
 

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.run;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,6 +29,9 @@ import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.FakeOverview;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeRunner;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;

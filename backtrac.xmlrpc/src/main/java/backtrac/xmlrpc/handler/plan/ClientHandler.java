@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +14,8 @@ import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.store.SnapshotNames;
+import backtrac.xmlrpc.handler.Lookup;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.ClientInfo;
 import backtrac.xmlrpc.remote.Fault;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +10,7 @@ import backtrac.api.catalog.Due;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.PlanStatus;
 import backtrac.api.retention.RetentionText;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.PlanDetails;
 import backtrac.xmlrpc.remote.PlanInfo;
 

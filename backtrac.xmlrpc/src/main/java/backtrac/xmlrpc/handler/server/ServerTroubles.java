@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.server;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,7 @@ import backtrac.api.catalog.Settings;
 import backtrac.api.job.JobRunner;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.store.Repository;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.server.Troubles;
 
 /** Knows by what is there whether backups can run. */

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.snapshot;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +18,7 @@ import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.SnapshotFilter;
 import backtrac.xmlrpc.remote.SnapshotInfo;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.RunState;
+import backtrac.xmlrpc.handler.FakeScheduler;
 import backtrac.xmlrpc.remote.ClientInfo;
 import backtrac.xmlrpc.remote.Fault;
 

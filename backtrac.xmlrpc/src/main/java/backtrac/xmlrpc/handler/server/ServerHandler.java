@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.server;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Settings;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.store.Repository;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.RpcFault;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.run;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
+import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.RunStatus;
 
 /** A run's status, by whatever knows it. */

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.plan;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,6 +34,9 @@ import backtrac.api.job.RunState;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
+import backtrac.xmlrpc.handler.FakeOverview;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeScheduler;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanDefinition;
 import backtrac.xmlrpc.remote.PlanDetails;

@@ -1,4 +1,4 @@
-package backtrac.xmlrpc.handler;
+package backtrac.xmlrpc.handler.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.MemoryCatalog;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeRunner;
+import backtrac.xmlrpc.handler.FakeScheduler;
 
 class ServerTroublesTest {
 
