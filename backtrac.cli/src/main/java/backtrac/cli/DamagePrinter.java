@@ -8,7 +8,7 @@ import java.util.Locale;
 import backtrac.api.store.VerifyReport.Damage;
 import backtrac.api.store.VerifyReport.Kind;
 import backtrac.api.store.VerifyReport.Place;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Prints what is damaged in a repository, and what mends it. */
 final class DamagePrinter {

@@ -16,7 +16,7 @@ import backtrac.api.retention.RetentionForecast;
 import backtrac.api.retention.RetentionForecast.Removal;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionSimulation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.engine.scheduler.Schedule;
 
 /**

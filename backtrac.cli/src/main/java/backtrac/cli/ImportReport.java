@@ -8,10 +8,10 @@ import java.util.Locale;
 import backtrac.api.store.Adoption;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
-import backtrac.engine.jobs.Backup;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.backup.Backup;
 import backtrac.engine.jobs.imports.OldTree;
 import backtrac.engine.jobs.imports.OldTrees;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Says what comes of an import: line by line as it goes on, or all of it in one JSON document at the end, whatever ends it. */
 final class ImportReport implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import backtrac.engine.jobs.Excludes;
+import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.xmlrpc.remote.PlanDefinition;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

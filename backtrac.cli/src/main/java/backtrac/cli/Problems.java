@@ -3,7 +3,7 @@ package backtrac.cli;
 import java.util.List;
 
 import backtrac.api.job.RunReport.Problem;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Tells a person what could not be done. */
 final class Problems {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ProtectedFolder;
 import backtrac.xmlrpc.remote.RpcFault;

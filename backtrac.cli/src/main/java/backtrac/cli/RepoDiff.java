@@ -8,7 +8,7 @@ import backtrac.api.diff.DiffSummary;
 import backtrac.api.diff.SnapshotDiff;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.store.SnapshotReader;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

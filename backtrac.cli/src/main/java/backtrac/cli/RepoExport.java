@@ -10,12 +10,12 @@ import java.util.List;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.store.SnapshotReader;
-import backtrac.engine.jobs.Excludes;
-import backtrac.engine.jobs.Export;
-import backtrac.engine.jobs.ProgressMeter;
-import backtrac.engine.jobs.Quantities;
-import backtrac.engine.jobs.RepositoryFolder;
 import backtrac.engine.jobs.archive.Archive;
+import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.engine.jobs.report.ProgressMeter;
+import backtrac.engine.jobs.report.Quantities;
+import backtrac.engine.jobs.repository.RepositoryFolder;
+import backtrac.engine.jobs.restore.Export;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -13,7 +13,7 @@ import backtrac.api.store.PruneReport;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

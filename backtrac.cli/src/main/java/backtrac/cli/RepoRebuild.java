@@ -5,9 +5,9 @@ import java.util.Set;
 
 import backtrac.api.store.RebuildReport;
 import backtrac.api.store.Repository;
-import backtrac.engine.jobs.ProgressMeter;
-import backtrac.engine.jobs.Quantities;
-import backtrac.engine.jobs.RepositoryWork;
+import backtrac.engine.jobs.report.ProgressMeter;
+import backtrac.engine.jobs.report.Quantities;
+import backtrac.engine.jobs.repository.RepositoryWork;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -6,7 +6,7 @@ import java.util.List;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.Upkeep;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.RunFilter;
 import backtrac.xmlrpc.remote.RunInfo;
 import picocli.CommandLine;

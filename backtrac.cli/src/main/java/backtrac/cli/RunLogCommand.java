@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.LogFilter;

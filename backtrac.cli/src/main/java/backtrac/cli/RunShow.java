@@ -3,7 +3,7 @@ package backtrac.cli;
 import java.io.IOException;
 import java.util.Locale;
 
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.RunInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;

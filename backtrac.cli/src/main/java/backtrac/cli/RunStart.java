@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.LogFilter;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;

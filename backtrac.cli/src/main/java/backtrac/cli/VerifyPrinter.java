@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import backtrac.api.store.VerifyReport;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Prints what a verify has found. */
 final class VerifyPrinter {

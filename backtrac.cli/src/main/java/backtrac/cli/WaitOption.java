@@ -1,6 +1,6 @@
 package backtrac.cli;
 
-import backtrac.engine.jobs.Turn;
+import backtrac.engine.jobs.repository.Turn;
 import picocli.CommandLine.Option;
 
 /** {@code --no-wait}: whether a command waits for a repository that others work on. */
