@@ -30,10 +30,10 @@ import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.TransportSession;
 import backtrac.api.transport.WritableSession;
-import backtrac.engine.jobs.Backup;
-import backtrac.engine.jobs.Excludes;
-import backtrac.engine.jobs.ProgressMeter;
-import backtrac.engine.jobs.Restore;
+import backtrac.engine.jobs.backup.Backup;
+import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.engine.jobs.report.ProgressMeter;
+import backtrac.engine.jobs.restore.Restore;
 import backtrac.engine.store.HardLinkRepository;
 import backtrac.test.transport.FaultyProxy;
 

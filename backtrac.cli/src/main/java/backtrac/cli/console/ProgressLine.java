@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import backtrac.api.job.Progress;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /**
  * One line that tells how far a run is: bar, percent, files, bytes, rate, time left. Where the line is too narrow the

@@ -20,7 +20,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.console.Table;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.engine.scheduler.Schedule;
 
 /**

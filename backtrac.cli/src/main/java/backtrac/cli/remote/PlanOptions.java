@@ -9,7 +9,7 @@ import java.util.Map;
 
 import backtrac.cli.command.Folders;
 import backtrac.cli.console.Console;
-import backtrac.engine.jobs.Excludes;
+import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.xmlrpc.remote.PlanDefinition;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

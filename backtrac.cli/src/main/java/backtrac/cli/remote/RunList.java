@@ -13,7 +13,7 @@ import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.console.Table;
 import backtrac.cli.installation.Installation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.RunFilter;
 import backtrac.xmlrpc.remote.RunInfo;
 import picocli.CommandLine;

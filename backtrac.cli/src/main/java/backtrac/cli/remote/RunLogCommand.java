@@ -10,7 +10,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
 import backtrac.cli.console.Table;
 import backtrac.cli.installation.Installation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.LogFilter;

@@ -8,7 +8,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.installation.Installation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.RunInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;

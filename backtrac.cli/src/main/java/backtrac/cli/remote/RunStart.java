@@ -9,7 +9,7 @@ import backtrac.cli.command.Interruption;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.installation.Installation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.LogFilter;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;

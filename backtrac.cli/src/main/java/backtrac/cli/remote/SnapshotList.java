@@ -9,7 +9,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
 import backtrac.cli.console.Table;
 import backtrac.cli.installation.Installation;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.SnapshotFilter;
 import backtrac.xmlrpc.remote.SnapshotInfo;
 import picocli.CommandLine;

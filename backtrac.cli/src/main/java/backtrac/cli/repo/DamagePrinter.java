@@ -11,7 +11,7 @@ import backtrac.api.store.VerifyReport.Place;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Prints what is damaged in a repository, and what mends it. */
 final class DamagePrinter {

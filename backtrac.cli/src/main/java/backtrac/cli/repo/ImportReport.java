@@ -11,10 +11,10 @@ import backtrac.api.store.SnapshotCounts;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
-import backtrac.engine.jobs.Backup;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.backup.Backup;
 import backtrac.engine.jobs.imports.OldTree;
 import backtrac.engine.jobs.imports.OldTrees;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Says what comes of an import: line by line as it goes on, or all of it in one JSON document at the end, whatever ends it. */
 final class ImportReport implements AutoCloseable {

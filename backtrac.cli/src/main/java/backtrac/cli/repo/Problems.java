@@ -4,7 +4,7 @@ import java.util.List;
 
 import backtrac.api.job.RunReport.Problem;
 import backtrac.cli.console.Console;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Tells a person what could not be done. */
 final class Problems {

@@ -21,7 +21,7 @@ import backtrac.cli.console.Failure;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.policy.KeepOptions;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -12,7 +12,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.console.Table;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -10,7 +10,7 @@ import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

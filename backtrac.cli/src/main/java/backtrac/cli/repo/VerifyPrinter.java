@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import backtrac.api.store.VerifyReport;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 
 /** Prints what a verify has found. */
 final class VerifyPrinter {

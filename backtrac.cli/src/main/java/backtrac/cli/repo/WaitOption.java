@@ -1,7 +1,7 @@
 package backtrac.cli.repo;
 
 import backtrac.cli.console.Console;
-import backtrac.engine.jobs.Turn;
+import backtrac.engine.jobs.repository.Turn;
 import picocli.CommandLine.Option;
 
 /** {@code --no-wait}: whether a command waits for a repository that others work on. */

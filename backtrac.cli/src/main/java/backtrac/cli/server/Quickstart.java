@@ -19,7 +19,7 @@ import backtrac.cli.console.StandardOutput;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.remote.RunFollower;
 import backtrac.cli.remote.ServerLink;
-import backtrac.engine.jobs.Quantities;
+import backtrac.engine.jobs.report.Quantities;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ProtectedFolder;
 import backtrac.xmlrpc.remote.RpcFault;
