@@ -45,6 +45,7 @@ final class Commands {
 		commands.put("repo", () -> RepoCommand.group(console, ofGroup));
 		commands.put("retention", () -> new CommandLine(new RetentionCommand(console)));
 		commands.put("schedule", () -> new CommandLine(new ScheduleCommand(console)));
+		commands.put("completion", () -> new CommandLine(new CompletionCommand(console, this::forArguments)));
 		CommandLine root = CommandGroup.of(new RootCommand(console), commands, args.length > 0 ? args[0] : "");
 		return root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)) //
 				.setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8)) //

@@ -52,7 +52,7 @@ class UsageTest {
 			"plan pause", "plan resume", "plan remove", "plan next", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
 			"snapshot list", "snapshot pin", "snapshot unpin", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
-			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule" })
+			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule", "completion" })
 	void everyCommandHasAHelp(String command) {
 		String[] words = (command + " --help").strip().split(" ");
 		CommandLineFixture.Result result = backtrac.run((Object[]) words).assertDone();
@@ -62,7 +62,7 @@ class UsageTest {
 
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
-		assertEquals("quickstart server client plan run snapshot repo retention schedule", commandsIn(backtrac.run("--help").out()));
+		assertEquals("quickstart server client plan run snapshot repo retention schedule completion", commandsIn(backtrac.run("--help").out()));
 		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status pause resume", commandsIn(backtrac.run("server", "--help").out()));
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
