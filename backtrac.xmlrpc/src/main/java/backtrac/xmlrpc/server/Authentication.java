@@ -121,7 +121,8 @@ public final class Authentication {
 			noteUse(token, now.truncatedTo(ChronoUnit.MINUTES));
 			return;
 		}
-		String why = token.revoked() != null ? "was revoked on " + token.revoked() : "expired on " + token.expires();
+		String why = token.revoked() != null ? "was revoked on " + token.revoked().truncatedTo(ChronoUnit.SECONDS)
+				: "expired on " + token.expires().truncatedTo(ChronoUnit.SECONDS);
 		RpcFault fault = new RpcFault(Fault.UNAUTHORIZED, "the token '" + token.name() + "' " + why + ": 'backtrac token add' on the server makes another");
 		audit.refused(token.name(), address, fault);
 		throw fault;
