@@ -1,9 +1,11 @@
 package backtrac.api.catalog;
 
+import java.util.List;
+
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Who may sign in. At the server's first start there is one user, {@value #ADMIN}, with a one-time password that stands
+ * Who may sign in to the web page. At the server's first start there is one user, {@value #ADMIN}, with a one-time password that stands
  * in a file of the data folder until a password of one's own has been set.
  *
  * <p>
@@ -28,6 +30,33 @@ public interface Users {
 		/** Right. */
 		ACCEPTED
 	}
+
+	/**
+	 * A user.
+	 *
+	 * @param oneTime whether the password is still the one-time one
+	 */
+	record User(String name, boolean oneTime) {
+	}
+
+	/** All users, by name. */
+	List<User> users();
+
+	/**
+	 * Adds a user.
+	 *
+	 * @throws CatalogException if that cannot be a name, a user has it already, or the password is shorter than {@value #SHORTEST_PASSWORD}
+	 *                          characters
+	 */
+	void add(String name, char[] password);
+
+	/**
+	 * Removes a user.
+	 *
+	 * @return false if there is none
+	 * @throws CatalogException if there is no other
+	 */
+	boolean remove(String name);
 
 	/** Checks a password. Takes the same time for a name that does not exist. */
 	Check check(String name, char[] password);

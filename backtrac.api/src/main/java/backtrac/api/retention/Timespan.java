@@ -54,7 +54,7 @@ public record Timespan(int years, int months, int days, int hours) {
 	}
 
 	/** The time that lies this far back. */
-	Instant before(Instant time, ZoneId zone) {
+	public Instant before(Instant time, ZoneId zone) {
 		return time.atZone(zone).minus(Period.of(years, months, days)).minusHours(hours).toInstant();
 	}
 

@@ -16,6 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import backtrac.api.access.AuditEntry;
+import backtrac.api.access.AuditLog;
+import backtrac.api.access.AuditQuery;
+import backtrac.api.access.Token;
+import backtrac.api.access.Tokens;
 import backtrac.api.catalog.Due.Waiting;
 import backtrac.api.catalog.PlanQuery.Health;
 import backtrac.api.job.RunState;
@@ -23,7 +28,7 @@ import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotNames;
 
 /** A catalog without a database, for tests of what uses one. */
-public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, PlanOverview, SnapshotIndex, Secrets, Servers, Settings {
+public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, PlanOverview, SnapshotIndex, Secrets, Servers, Settings, Tokens, AuditLog {
 
 	private static final Comparator<RunRecord> LATEST_FIRST = Comparator.comparing(RunRecord::queued).thenComparing(RunRecord::id).reversed();
 
@@ -42,6 +47,8 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	private final Set<String> removedPlans = new HashSet<>();
 	private final Map<String, Server> servers = new LinkedHashMap<>();
 	private final Map<String, String> settings = new TreeMap<>();
+	private final Map<String, Stored> tokens = new LinkedHashMap<>();
+	private final List<AuditEntry> audit = new ArrayList<>();
 	private boolean broken;
 
 	public MemoryCatalog() {
@@ -466,5 +473,71 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		}
 		set(name, value);
 		return true;
+	}
+
+	@Override
+	public synchronized void add(Stored added) {
+		check();
+		String key = SnapshotNames.key(added.token().name());
+		if (tokens.values().stream().map(Stored::token).anyMatch(t -> t.revoked() == null && SnapshotNames.key(t.name()).equals(key))) {
+			throw new CatalogException("There is already a token named " + added.token().name() + ": revoke it first, or choose another name.");
+		}
+		tokens.put(added.token().id(), added);
+	}
+
+	@Override
+	public synchronized Optional<Stored> find(String id) {
+		check();
+		return Optional.ofNullable(tokens.get(id));
+	}
+
+	@Override
+	public synchronized List<Token> tokens() {
+		check();
+		return tokens.values().stream().map(Stored::token)
+				.sorted(Comparator.comparing((Token t) -> SnapshotNames.key(t.name())).thenComparing(Token::created).thenComparing(Token::id)).toList();
+	}
+
+	@Override
+	public synchronized void used(String id, Instant when) {
+		check();
+		tokens.computeIfPresent(id, (_, s) -> s.token().lastUsed() != null && !s.token().lastUsed().isBefore(when) ? s
+				: with(s, when, s.token().revoked()));
+	}
+
+	@Override
+	public synchronized boolean revoke(String id, Instant when) {
+		check();
+		Stored known = tokens.get(id);
+		return known != null && known.token().revoked() == null && tokens.put(id, with(known, known.token().lastUsed(), when)) != null;
+	}
+
+	private static Stored with(Stored s, Instant lastUsed, Instant revoked) {
+		Token t = s.token();
+		return new Stored(new Token(t.id(), t.name(), t.role(), t.client(), t.created(), t.expires(), lastUsed, revoked), s.hash());
+	}
+
+	@Override
+	public synchronized void add(AuditEntry entry) {
+		check();
+		long id = audit.isEmpty() ? 1 : audit.getLast().id() + 1;
+		audit.add(new AuditEntry(id, entry.time(), entry.who(), entry.address(), entry.action(), entry.details(), entry.result()));
+	}
+
+	@Override
+	public synchronized List<AuditEntry> entries(AuditQuery query) {
+		check();
+		return audit.reversed().stream().filter(e -> query.who() == null || e.who().equals(query.who()))
+				.filter(e -> query.action() == null || e.action().startsWith(query.action()))
+				.filter(e -> query.since() == null || !e.time().isBefore(query.since())).filter(e -> query.before() == 0 || e.id() < query.before())
+				.limit(query.limit()).toList();
+	}
+
+	@Override
+	public synchronized int removeBefore(Instant time) {
+		check();
+		int before = audit.size();
+		audit.removeIf(e -> e.time().isBefore(time));
+		return before - audit.size();
 	}
 }

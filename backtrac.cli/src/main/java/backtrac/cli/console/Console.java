@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +69,10 @@ public final class Console {
 		if (typed.isPresent()) {
 			return new String(typed.get());
 		}
+		return nextLine(name);
+	}
+
+	private String nextLine(String name) throws IOException {
 		if (lines == null) {
 			lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
 		}
@@ -76,6 +81,23 @@ public final class Console {
 			throw new Failure("the secret '" + name + "' is missing: type it, or give it as a line of standard input");
 		}
 		return line;
+	}
+
+	/**
+	 * Asks for a secret that nobody knows yet: on the terminal twice, as nobody sees what is typed.
+	 *
+	 * @throws Failure if there is none, or the two are not the same
+	 */
+	public String readNewSecret(String name) throws IOException {
+		Optional<char[]> typed = askHidden.apply(name + ": ");
+		if (typed.isEmpty()) {
+			return nextLine(name);
+		}
+		Optional<char[]> again = askHidden.apply(name + ", again: ");
+		if (again.isEmpty() || !Arrays.equals(typed.get(), again.get())) {
+			throw new Failure("what was typed is not the same twice: try again");
+		}
+		return new String(typed.get());
 	}
 
 	/** What a person answers to a question; empty if nobody is there to ask. */

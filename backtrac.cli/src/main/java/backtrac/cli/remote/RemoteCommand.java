@@ -32,6 +32,9 @@ public abstract class RemoteCommand extends Command {
 			if (e.is(Fault.BAD_PARAMETERS)) { // what this server knows better than the parser
 				throw usage(e.getMessage());
 			}
+			if (e.is(Fault.UNAUTHORIZED)) {
+				throw new Failure(e.getMessage() + " (the token is in " + server.tokenFile(installation) + "; --token names another file)", e);
+			}
 			throw e;
 		} catch (RpcConnectionException e) {
 			if (server.isThisMachine() && e.getCause() instanceof ConnectException) {

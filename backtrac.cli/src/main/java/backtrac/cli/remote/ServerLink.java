@@ -9,12 +9,16 @@ import backtrac.cli.installation.Installation;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.client.TokenFile;
+import backtrac.xmlrpc.remote.AuditApi;
 import backtrac.xmlrpc.remote.ClientApi;
+import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.SnapshotApi;
+import backtrac.xmlrpc.remote.TokenApi;
+import backtrac.xmlrpc.remote.UserApi;
 
 /** A connection to a server, over its remote interface. */
 public final class ServerLink implements AutoCloseable {
@@ -54,8 +58,10 @@ public final class ServerLink implements AutoCloseable {
 		}
 		try (ServerLink link = new ServerLink(installation, config)) {
 			return ServerAnswer.of(link.server().status());
-		} catch (RpcConnectionException | RpcFault e) {
-			return new ServerAnswer(null, e.getMessage(), e instanceof RpcConnectionException refused && refused.status() == REFUSES_TOKEN);
+		} catch (RpcFault e) {
+			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
+		} catch (RpcConnectionException e) {
+			return new ServerAnswer(null, e.getMessage(), e.status() == REFUSES_TOKEN);
 		} catch (IOException e) {
 			return new ServerAnswer(null, e.getMessage() + "; if it runs already, stop it and start it again", true);
 		}
@@ -79,6 +85,18 @@ public final class ServerLink implements AutoCloseable {
 
 	public RunApi runs() {
 		return client.proxy(RunApi.class, "run");
+	}
+
+	TokenApi tokens() {
+		return client.proxy(TokenApi.class, "token");
+	}
+
+	AuditApi audit() {
+		return client.proxy(AuditApi.class, "audit");
+	}
+
+	UserApi users() {
+		return client.proxy(UserApi.class, "user");
 	}
 
 	@Override

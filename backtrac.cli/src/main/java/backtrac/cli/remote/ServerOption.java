@@ -24,7 +24,7 @@ final class ServerOption {
 
 	private URI server;
 
-	@Option(names = "--token", paramLabel = "FILE", description = "The file with the server's token (default: that of this machine's server).")
+	@Option(names = "--token", paramLabel = "FILE", description = "The file with a token for the server (default: the one of this machine's server).")
 	private Path token;
 
 	@Option(names = "--server", paramLabel = "URL", description = "Another server, as https://backup.example.org (default: this machine's).")
@@ -38,6 +38,11 @@ final class ServerOption {
 	/** Whether it is this machine's, whose folders are those that are named here. */
 	boolean isThisMachine() {
 		return server == null;
+	}
+
+	/** Where the token is. */
+	Path tokenFile(Installation installation) {
+		return token == null ? installation.tokenFile() : token;
 	}
 
 	/** Does not connect yet. The caller closes it. */

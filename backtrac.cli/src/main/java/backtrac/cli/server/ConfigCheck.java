@@ -28,6 +28,7 @@ final class ConfigCheck {
 	/** @throws Failure for the first mistake */
 	void requireSound() throws IOException {
 		requireNumbers(etc.resolve("backtrac.jobs.cfg"), List.of("runs", "runsPerClient", "historyDays"));
+		requireNumbers(etc.resolve("backtrac.access.cfg"), List.of("auditDays"));
 		requireXml(etc.resolve("logback.xml"));
 	}
 

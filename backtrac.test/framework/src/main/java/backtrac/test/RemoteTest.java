@@ -129,8 +129,8 @@ class RemoteTest {
 	@Test
 	void aWrongTokenIsRefused() {
 		try (RpcClient stranger = RpcClient.to(server, "0".repeat(43))) {
-			RpcConnectionException refusal = assertThrows(RpcConnectionException.class, () -> stranger.call("server.status"));
-			assertEquals(401, refusal.status());
+			RpcFault refusal = assertThrows(RpcFault.class, () -> stranger.call("server.status"));
+			assertTrue(refusal.is(Fault.UNAUTHORIZED), refusal.getMessage());
 		}
 	}
 

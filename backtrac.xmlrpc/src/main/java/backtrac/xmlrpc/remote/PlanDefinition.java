@@ -24,7 +24,7 @@ import java.util.Map;
  * @param retries        how often a run that failed is tried again before the next of the schedule
  * @param allowEmpty     whether a source without any file is no error
  */
-public record PlanDefinition(String plan, String client, String name, String transport, Map<String, Object> settings, Map<String, Object> secrets,
+public record PlanDefinition(String plan, String client, String name, String transport, Map<String, Object> settings, @Secret Map<String, Object> secrets,
 		List<String> excludes, String schedule, String zone, List<String> windows, List<String> blackouts, Integer jitterSeconds,
 		Boolean endsWithWindow, String retention, Integer priority, Integer retries, Boolean allowEmpty) {
 

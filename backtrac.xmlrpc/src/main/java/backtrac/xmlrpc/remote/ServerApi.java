@@ -39,4 +39,9 @@ public interface ServerApi {
 	@Access(value = Role.OPERATOR, changes = true)
 	@Help("Has the scheduler start runs again. Clients and plans that are paused stay so.")
 	void resume();
+
+	/** Who calls. */
+	@Access({ Role.VIEWER, Role.RESTORE })
+	@Help("Who calls: struct of name (of the token; data/token is the server's own), role, client (of the role RESTORE), address.")
+	CallerInfo whoami();
 }

@@ -15,8 +15,8 @@ import backtrac.api.access.Role;
 public interface SnapshotApi {
 
 	/** A page of the snapshots, the latest first. */
-	@Access(Role.RESTORE)
-	@Help("A page of the snapshots, the latest first. Takes a struct of client and plan (names), offset, limit (1 to 1000); what is absent does not matter. "
+	@Access({ Role.VIEWER, Role.RESTORE })
+	@Help("A page of the snapshots, the latest first; with the role restore those of the one client. Takes a struct of client and plan (names), offset, limit (1 to 1000); what is absent does not matter. "
 			+ "Answers an array of struct of snapshot_id, client, plan, source, started, finished, result (COMPLETE or PARTIAL), files, directories, "
 			+ "others, bytes, files_stored, bytes_stored, unreadable, pinned, pin. Times are in ISO 8601, UTC.")
 	List<SnapshotInfo> list(SnapshotFilter filter);

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
@@ -57,12 +56,12 @@ public final class AccessToken {
 		if (token.length() < LEAST_CHARACTERS) {
 			throw new IOException("the token in " + file + " is too short: delete the file, and the next start makes another");
 		}
-		hash = hash(token);
+		hash = TokenText.sha256(token);
 	}
 
 	/** Tells if a caller has the token, in a time that says nothing about it. */
 	boolean is(String token) {
-		return MessageDigest.isEqual(hash, hash(token));
+		return MessageDigest.isEqual(hash, TokenText.sha256(token));
 	}
 
 	private static Path base(BundleContext context) throws IOException {
@@ -100,13 +99,4 @@ public final class AccessToken {
 			log.warn("Others could read the token {}: if they should not have, delete it and start again", file);
 			Files.setPosixFilePermissions(file, OWNER_ONLY);
 		}
-	}
-
-	private static byte[] hash(String token) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-		} catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException(e); // every Java has it
-		}
-	}
-}
+	}}

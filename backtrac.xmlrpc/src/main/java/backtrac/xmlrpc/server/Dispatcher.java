@@ -13,6 +13,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -45,10 +46,16 @@ public final class Dispatcher {
 	private final Map<ServiceReference<Object>, Entry> entries = new ConcurrentHashMap<>();
 	private final Handler system = new Handler(SystemApi.NAME, List.of(SystemApi.class));
 	private final SystemApi systemService = new SystemMethods(this);
+	private final Audit audit;
 
 	/** Why a handler may be missing. */
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	volatile Troubles troubles;
+
+	@Activate
+	public Dispatcher(@Reference Audit audit) {
+		this.audit = audit;
+	}
 
 	@Reference(service = AnyService.class, target = "(" + HANDLER + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	void addHandler(ComponentServiceObjects<Object> services) {
@@ -70,21 +77,45 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Calls a method.
+	 * Calls a method if the caller may. What changes something, or may not be called, goes into the audit log.
 	 *
 	 * @return a wire value
 	 * @throws RpcFault whatever goes wrong. What callers need not know is in the log, under the id that the fault's
 	 *                  message has
 	 */
-	Object call(Call call) {
+	Object call(Caller caller, Call call) {
+		int dot = call.method().lastIndexOf('.');
+		String name = call.method().substring(0, Math.max(0, dot));
+		String method = call.method().substring(dot + 1);
+		Optional<Entry> entry = name.equals(SystemApi.NAME) ? Optional.empty() : Optional.of(find(name).orElseThrow(() -> unavailable(name)));
+		MethodAccess access = entry.map(Entry::handler).orElse(system).access(method);
 		try {
-			int dot = call.method().lastIndexOf('.');
-			String name = call.method().substring(0, Math.max(0, dot));
-			String method = call.method().substring(dot + 1);
-			if (name.equals(SystemApi.NAME)) {
+			access.require(caller);
+		} catch (RpcFault fault) {
+			audit.forbidden(caller, call.method(), access.details(call.parameters()), fault);
+			throw fault;
+		}
+		if (!access.changes()) {
+			return caller.answering(() -> answer(entry, name, method, call));
+		}
+		RpcFault failure = null;
+		try {
+			return caller.answering(() -> answer(entry, name, method, call));
+		} catch (RpcFault fault) {
+			failure = fault;
+			throw fault;
+		} finally {
+			audit.changed(caller, call.method(), access.details(call.parameters()), failure);
+		}
+	}
+
+	/** @param called empty for the methods of this bundle */
+	private Object answer(Optional<Entry> called, String name, String method, Call call) {
+		try {
+			if (called.isEmpty()) {
 				return system.call(systemService, method, call.parameters());
 			}
-			Entry entry = find(name).orElseThrow(() -> unavailable(name));
+			Entry entry = called.get();
 			Object service = entry.services.getService();
 			if (service == null) {
 				throw unavailable(name);

@@ -65,6 +65,11 @@ final class Handler {
 		return signature(find(method));
 	}
 
+	/** Who may call a method. */
+	MethodAccess access(String method) {
+		return new MethodAccess(name + "." + method, find(method));
+	}
+
 	/**
 	 * Calls a method.
 	 *

@@ -29,8 +29,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Takes calls over HTTP: from this machine only, with the token, of a bounded size. All that is looked at before a byte
- * of the body is. Answers faults with status 200, as XML-RPC wants it, and no other error with a body.
+ * Takes calls over HTTP: from this machine only, with a token, of a bounded size. All that is looked at before a byte
+ * of the body is. Answers faults with status 200, as XML-RPC wants it, those of who may not call among them, and no other error with a body.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + RpcContext.NAME + ")")
@@ -43,14 +43,13 @@ public final class RpcServlet extends HttpServlet {
 	private static final int MOST_REFUSED_BYTES = 64 << 10;
 
 	private static final long serialVersionUID = 1L;
-	private static final String BEARER = "Bearer ";
 
-	private final transient AccessToken token;
+	private final transient Authentication authentication;
 	private final transient Dispatcher dispatcher;
 
 	@Activate
-	public RpcServlet(@Reference AccessToken token, @Reference Dispatcher dispatcher) {
-		this.token = token;
+	public RpcServlet(@Reference Authentication authentication, @Reference Dispatcher dispatcher) {
+		this.authentication = authentication;
 		this.dispatcher = dispatcher;
 	}
 
@@ -61,9 +60,22 @@ public final class RpcServlet extends HttpServlet {
 			refuse(request, response, refusal);
 			return;
 		}
+		Caller caller;
+		try {
+			caller = authentication.caller(request.getHeader("Authorization"), request.getRemoteAddr());
+		} catch (RpcFault fault) {
+			discardBody(request, response, MOST_REFUSED_BYTES);
+			send(response, Messages.writeFault(fault.code(), fault.getMessage()));
+			return;
+		}
+		refusal = refusalOfBody(request);
+		if (refusal != 0) {
+			refuse(request, response, refusal);
+			return;
+		}
 		byte[] answer;
 		try {
-			answer = answer(Messages.readCall(body(request)));
+			answer = answer(caller, Messages.readCall(body(request)));
 		} catch (TooLargeException e) {
 			refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
 			return;
@@ -71,6 +83,10 @@ public final class RpcServlet extends HttpServlet {
 			answer = Messages.writeFault(Fault.MALFORMED.code(), e.getMessage());
 			discardBody(request, response, MOST_BODY_BYTES);
 		}
+		send(response, answer);
+	}
+
+	private static void send(HttpServletResponse response, byte[] answer) throws IOException {
 		response.setContentType("text/xml;charset=utf-8");
 		response.setHeader("Cache-Control", "no-store");
 		response.setContentLength(answer.length);
@@ -78,7 +94,7 @@ public final class RpcServlet extends HttpServlet {
 	}
 
 	/** The HTTP status to refuse with, by the request's head alone; 0 to go on. */
-	private int refusal(HttpServletRequest request) {
+	private static int refusal(HttpServletRequest request) {
 		if (!isFromThisMachine(request)) {
 			return HttpServletResponse.SC_FORBIDDEN;
 		}
@@ -88,11 +104,11 @@ public final class RpcServlet extends HttpServlet {
 		if (!request.getMethod().equals("POST")) {
 			return HttpServletResponse.SC_METHOD_NOT_ALLOWED;
 		}
-		String authorization = request.getHeader("Authorization");
-		if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-				|| !token.is(authorization.substring(BEARER.length()).strip())) {
-			return HttpServletResponse.SC_UNAUTHORIZED;
-		}
+		return 0;
+	}
+
+	/** The same for who may call. */
+	private static int refusalOfBody(HttpServletRequest request) {
 		String type = request.getContentType();
 		String encoding = request.getHeader("Content-Encoding");
 		if (type == null || !type.toLowerCase(Locale.ROOT).matches("text/xml\\s*(;.*)?")
@@ -103,11 +119,8 @@ public final class RpcServlet extends HttpServlet {
 	}
 
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-		switch (status) {
-		case HttpServletResponse.SC_UNAUTHORIZED -> response.setHeader("WWW-Authenticate", "Bearer");
-		case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> response.setHeader("Allow", "POST");
-		default -> {
-		}
+		if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+			response.setHeader("Allow", "POST");
 		}
 		// only who has the token can be found to send too much
 		discardBody(request, response, status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? MOST_PLAIN_BYTES : MOST_REFUSED_BYTES);
@@ -127,9 +140,9 @@ public final class RpcServlet extends HttpServlet {
 		}
 	}
 
-	private byte[] answer(Call call) {
+	private byte[] answer(Caller caller, Call call) {
 		try {
-			Object result = dispatcher.call(call);
+			Object result = dispatcher.call(caller, call);
 			try {
 				return Messages.writeResult(result);
 			} catch (IllegalArgumentException e) { // such as a string that XML cannot carry

@@ -48,8 +48,8 @@ class PythonTest {
 			try:
 				xmlrpc.client.ServerProxy(sys.argv[1]).system.listMethods()
 				assert False
-			except xmlrpc.client.ProtocolError as error:
-				assert error.errcode == 401, error
+			except xmlrpc.client.Fault as fault:
+				assert fault.faultCode == 1404 and "the call has no token" in fault.faultString, fault
 			print("well done")
 			""";
 

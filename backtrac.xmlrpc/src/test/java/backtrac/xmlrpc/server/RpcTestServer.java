@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -15,13 +16,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
+import backtrac.api.catalog.MemoryCatalog;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.TokenFile;
 
 /** The servlet in a real web server on a free port. */
 final class RpcTestServer implements AutoCloseable {
 
-	final Dispatcher dispatcher = new Dispatcher();
+	final MemoryCatalog catalog = new MemoryCatalog();
+	final Audit audit;
+	final Authentication authentication;
+	final Dispatcher dispatcher;
 	final String token;
 	final URI uri;
 	private final Server jetty = new Server();
@@ -32,13 +37,21 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	RpcTestServer(Path base, String host) throws Exception {
-		AccessToken accessToken = new AccessToken(base);
+		this(base, host, Clock.systemUTC());
+	}
+
+	RpcTestServer(Path base, String host, Clock clock) throws Exception {
+		audit = new Audit(clock, 730);
+		audit.lines = catalog;
+		authentication = new Authentication(new AccessToken(base), audit, clock);
+		authentication.tokens = catalog;
+		dispatcher = new Dispatcher(audit);
 		token = TokenFile.read(base);
 		ServerConnector connector = new ServerConnector(jetty);
 		connector.setHost(host);
 		jetty.addConnector(connector);
 		ServletContextHandler context = new ServletContextHandler("/");
-		context.addServlet(new ServletHolder(new RpcServlet(accessToken, dispatcher)), "/rpc/*");
+		context.addServlet(new ServletHolder(new RpcServlet(authentication, dispatcher)), "/rpc/*");
 		jetty.setHandler(context);
 		jetty.start();
 		uri = new URI("http", null, host, connector.getLocalPort(), "/rpc", null, null);

@@ -2,6 +2,7 @@ package backtrac.engine.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
@@ -40,8 +41,8 @@ public final class SqlUsers implements Users {
 
 	@Override
 	public Check check(String name, char[] password) {
-		Optional<User> user = find(name);
-		boolean right = user.map(User::hash).orElse(nobody).matches(password);
+		Optional<Known> user = find(name);
+		boolean right = user.map(Known::hash).orElse(nobody).matches(password);
 		if (!right || user.isEmpty()) {
 			return Check.REFUSED;
 		}
@@ -50,10 +51,8 @@ public final class SqlUsers implements Users {
 
 	@Override
 	public void setPassword(String name, char[] password) {
-		User user = find(name).orElseThrow(() -> new CatalogException("There is no user named " + name + "."));
-		if (Character.codePointCount(password, 0, password.length) < SHORTEST_PASSWORD) {
-			throw new CatalogException("The password is too short: it needs at least " + SHORTEST_PASSWORD + " characters.");
-		}
+		Known user = find(name).orElseThrow(() -> new CatalogException("There is no user named " + name + "."));
+		requireLong(password);
 		if (user.hash().matches(password)) {
 			throw new CatalogException("The new password is the old one: choose another.");
 		}
@@ -63,11 +62,51 @@ public final class SqlUsers implements Users {
 		}
 	}
 
+	@Override
+	public List<User> users() {
+		return database.read("list the users",
+				sql -> sql.all(row -> new User(row.getString("name"), row.getBoolean("one_time")), "SELECT name, one_time FROM users ORDER BY name"));
+	}
+
+	@Override
+	public void add(String name, char[] password) {
+		Names.checked("user", name);
+		requireLong(password);
+		PasswordHash hash = PasswordHash.of(password, iterations);
+		database.write("store the user " + name, sql -> {
+			if (sql.exists("SELECT name FROM users WHERE name = ?", name)) {
+				throw new CatalogException("There is already a user named " + name + ": choose another name, or set that one's password.");
+			}
+			return sql.update("INSERT INTO users (name, password, one_time) VALUES (?, ?, FALSE)", name, hash.toString());
+		});
+	}
+
+	@Override
+	public boolean remove(String name) {
+		boolean removed = database.write("remove the user " + name, sql -> {
+			sql.update("UPDATE users SET one_time = one_time"); // who else removes one waits for this
+			if (!sql.exists("SELECT name FROM users WHERE name <> ?", name)) {
+				throw new CatalogException("The last user cannot be removed, as nobody could sign in any more: add another first.");
+			}
+			return sql.update("DELETE FROM users WHERE name = ?", name) > 0;
+		});
+		if (name.equals(ADMIN)) {
+			firstPassword.delete();
+		}
+		return removed;
+	}
+
+	private static void requireLong(char[] password) {
+		if (Character.codePointCount(password, 0, password.length) < SHORTEST_PASSWORD) {
+			throw new CatalogException("The password is too short: it needs at least " + SHORTEST_PASSWORD + " characters.");
+		}
+	}
+
 	/** Makes the first user, or gives a new one-time password when no one can read the old one any more. */
 	private void ensureAdmin() {
-		Optional<User> admin = find(ADMIN);
-		if (admin.isPresent() && !admin.get().oneTime()) {
-			firstPassword.delete(); // setPassword may not have come to it
+		Optional<Known> admin = find(ADMIN);
+		if (admin.isPresent() ? !admin.get().oneTime() : !users().isEmpty()) {
+			firstPassword.delete(); // setPassword or remove may not have come to it
 		} else if (admin.isEmpty() || !firstPassword.exists()) {
 			// in this order, the file's password is the right one wherever this ends
 			firstPassword.delete();
@@ -78,9 +117,9 @@ public final class SqlUsers implements Users {
 		}
 	}
 
-	private Optional<User> find(String name) {
+	private Optional<Known> find(String name) {
 		return database.read("find the user " + name,
-				sql -> sql.first(User::read, "SELECT password, one_time FROM users WHERE name = ?", name));
+				sql -> sql.first(Known::read, "SELECT password, one_time FROM users WHERE name = ?", name));
 	}
 
 	private void store(String name, PasswordHash hash, boolean oneTime) {
@@ -91,10 +130,10 @@ public final class SqlUsers implements Users {
 		});
 	}
 
-	private record User(PasswordHash hash, boolean oneTime) {
+	private record Known(PasswordHash hash, boolean oneTime) {
 
-		static User read(ResultSet row) throws SQLException {
-			return new User(PasswordHash.parse(row.getString("password")), row.getBoolean("one_time"));
+		static Known read(ResultSet row) throws SQLException {
+			return new Known(PasswordHash.parse(row.getString("password")), row.getBoolean("one_time"));
 		}
 	}
 }

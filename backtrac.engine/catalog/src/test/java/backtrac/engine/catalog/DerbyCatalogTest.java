@@ -52,4 +52,20 @@ class DerbyCatalogTest {
 			super(Kind.DERBY);
 		}
 	}
+
+	@Nested
+	class TokensOfPrograms extends TokensContract {
+
+		TokensOfPrograms() {
+			super(Kind.DERBY);
+		}
+	}
+
+	@Nested
+	class Audits extends AuditLogContract {
+
+		Audits() {
+			super(Kind.DERBY);
+		}
+	}
 }

@@ -27,7 +27,8 @@ enum Kind {
 	};
 
 	private static final List<String> TABLES = List.of("run_log", "run_causes", "run_log_ends", "open_runs", "ended_runs", "due", "plan_state",
-			"plan_settings", "plan_excludes", "plan_windows", "plans", "clients", "snapshot_definitions", "snapshots", "secrets", "servers", "settings");
+			"plan_settings", "plan_excludes", "plan_windows", "plans", "clients", "snapshot_definitions", "snapshots", "secrets", "servers", "settings",
+			"tokens", "audit_log");
 
 	/** An empty catalog. There is one of a kind at a time. */
 	abstract Parts open();

@@ -52,4 +52,20 @@ class MemoryCatalogTest {
 			super(Kind.MEMORY);
 		}
 	}
+
+	@Nested
+	class TokensOfPrograms extends TokensContract {
+
+		TokensOfPrograms() {
+			super(Kind.MEMORY);
+		}
+	}
+
+	@Nested
+	class Audits extends AuditLogContract {
+
+		Audits() {
+			super(Kind.MEMORY);
+		}
+	}
 }

@@ -52,4 +52,20 @@ class PostgresCatalogTest {
 			super(Kind.POSTGRESQL);
 		}
 	}
+
+	@Nested
+	class TokensOfPrograms extends TokensContract {
+
+		TokensOfPrograms() {
+			super(Kind.POSTGRESQL);
+		}
+	}
+
+	@Nested
+	class Audits extends AuditLogContract {
+
+		Audits() {
+			super(Kind.POSTGRESQL);
+		}
+	}
 }

@@ -59,6 +59,6 @@ class SchemaTest {
 
 	@Test
 	void theCurrentFormHasAllScripts() {
-		assertEquals(2, Schema.current().version());
+		assertEquals(3, Schema.current().version());
 	}
 }

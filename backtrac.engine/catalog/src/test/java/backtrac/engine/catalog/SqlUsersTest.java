@@ -146,4 +146,49 @@ class SqlUsersTest {
 		SqlUsers stronger = new SqlUsers(database, new FirstPassword(data), 2 * FEW);
 		assertEquals(Check.ACCEPTED, stronger.check(Users.ADMIN, GOOD));
 	}
+
+	@Test
+	void usersComeAndGo() {
+		SqlUsers users = start();
+		users.add("eve", GOOD);
+		assertEquals(List.of(new Users.User(Users.ADMIN, true), new Users.User("eve", false)), users.users());
+		assertEquals(Check.ACCEPTED, users.check("eve", GOOD));
+		assertTrue(users.remove("eve"));
+		assertFalse(users.remove("eve"));
+		assertEquals(Check.REFUSED, users.check("eve", GOOD));
+	}
+
+	@Test
+	void whatCannotBeAUserIsNotAdded() {
+		SqlUsers users = start();
+		users.add("eve", GOOD);
+		assertEquals("There is already a user named eve: choose another name, or set that one's password.", additionRefused(users, "eve", GOOD));
+		assertEquals("The password is too short: it needs at least 10 characters.", additionRefused(users, "bob", "123456789".toCharArray()));
+		assertEquals("The name of a user must not be empty.", additionRefused(users, "", GOOD));
+		assertTrue(additionRefused(users, "a\nb", GOOD).contains("control characters"));
+	}
+
+	private static String additionRefused(Users users, String name, char[] password) {
+		return assertThrows(CatalogException.class, () -> users.add(name, password)).getMessage();
+	}
+
+	@Test
+	void theLastUserStays() {
+		SqlUsers users = start();
+		assertTrue(assertThrows(CatalogException.class, () -> users.remove(Users.ADMIN)).getMessage().startsWith("The last user cannot be removed"));
+		users.add("eve", GOOD);
+		assertTrue(users.remove(Users.ADMIN));
+		assertFalse(Files.exists(file()), "with its password");
+		assertThrows(CatalogException.class, () -> users.remove("eve"));
+	}
+
+	@Test
+	void aFirstUserWhoWasRemovedDoesNotComeBack() throws IOException {
+		SqlUsers users = start();
+		users.add("eve", GOOD);
+		users.remove(Users.ADMIN);
+		Files.writeString(file(), "left over\n");
+		assertEquals(List.of(new Users.User("eve", false)), start().users());
+		assertFalse(Files.exists(file()));
+	}
 }

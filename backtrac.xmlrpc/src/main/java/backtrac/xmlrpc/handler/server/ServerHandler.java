@@ -21,11 +21,13 @@ import backtrac.api.catalog.Settings;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Wire;
+import backtrac.xmlrpc.remote.CallerInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.ServerStatus;
+import backtrac.xmlrpc.server.Caller;
 import backtrac.xmlrpc.server.Troubles;
 
 /** Answers {@code server.…}. */
@@ -84,6 +86,12 @@ public final class ServerHandler implements ServerApi {
 	@Override
 	public void resume() {
 		setPaused(null);
+	}
+
+	@Override
+	public CallerInfo whoami() {
+		Caller caller = Caller.current();
+		return new CallerInfo(Wire.text(caller.name()), caller.role().name(), Wire.text(caller.client()), caller.address());
 	}
 
 	private void setPaused(String value) {

@@ -29,6 +29,7 @@ import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeRunner;
@@ -36,6 +37,7 @@ import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.LogFilter;
+import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunFilter;
 import backtrac.xmlrpc.remote.RunInfo;
 
@@ -47,11 +49,12 @@ class RunHandlerTest {
 	Path repository;
 	private final FakeRunner runner = new FakeRunner();
 	private final MemoryCatalog catalog = new MemoryCatalog();
-	private RunHandler handler;
+	private RunApi handler;
 
 	@BeforeEach
 	void makeHandler() {
-		handler = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM);
+		handler = Callers.as(Callers.ADMIN, RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
 		catalog.save(new Plan("q", "c", "mail", "local", Map.of(), List.of()));

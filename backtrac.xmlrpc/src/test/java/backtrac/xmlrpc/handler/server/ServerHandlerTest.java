@@ -18,8 +18,10 @@ import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Settings;
+import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeScheduler;
+import backtrac.xmlrpc.remote.CallerInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.ServerStatus;
@@ -75,6 +77,13 @@ class ServerHandlerTest {
 		handler.resume();
 		assertFalse(handler.pauses().all());
 		assertEquals(1, scheduler.wakes());
+	}
+
+	@Test
+	void tellsWhoCalls() {
+		ServerHandler handler = handler("1.0.0");
+		assertEquals(new CallerInfo("of nas", "RESTORE", "nas", "127.0.0.1"), Callers.restoring("nas").answering(handler::whoami));
+		assertEquals(new CallerInfo("test", "ADMIN", "", "127.0.0.1"), Callers.ADMIN.answering(handler::whoami));
 	}
 
 	private ServerHandler handler(String version) {
