@@ -8,7 +8,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -17,6 +19,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.TokenFile;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** The servlet in a real web server on a free port. */
 final class RpcTestServer implements AutoCloseable {
@@ -32,6 +37,11 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	RpcTestServer(Path base, String host) throws Exception {
+		this(base, host, new PlainHttp(false));
+	}
+
+	RpcTestServer(Path base, String host, PlainHttp plainHttp) throws Exception {
+		RpcContext gate = new RpcContext(plainHttp);
 		AccessToken accessToken = new AccessToken(base);
 		token = TokenFile.read(base);
 		ServerConnector connector = new ServerConnector(jetty);
@@ -39,6 +49,11 @@ final class RpcTestServer implements AutoCloseable {
 		jetty.addConnector(connector);
 		ServletContextHandler context = new ServletContextHandler("/");
 		context.addServlet(new ServletHolder(new RpcServlet(accessToken, dispatcher)), "/rpc/*");
+		context.addFilter(new FilterHolder((request, response, chain) -> { // as the whiteboard does it
+			if (gate.handleSecurity((HttpServletRequest) request, (HttpServletResponse) response)) {
+				chain.doFilter(request, response);
+			}
+		}), "/rpc/*", EnumSet.of(DispatcherType.REQUEST));
 		jetty.setHandler(context);
 		jetty.start();
 		uri = new URI("http", null, host, connector.getLocalPort(), "/rpc", null, null);
