@@ -88,6 +88,10 @@ class UsageTest {
 		backtrac.run("repo", "backup", "a", folder, "--exclude", "[a").assertComplaint(Exit.USAGE, "[a");
 		backtrac.run("server", "start", "--port", "0").assertComplaint(Exit.USAGE, "1 to 65535");
 		backtrac.run("plan", "list", "--server", "ftp://x").assertComplaint(Exit.USAGE, "a server is as https://", "backtrac plan list --help");
+		backtrac.run("plan", "list", "--server", "https://x", "--fingerprint", "abc").assertComplaint(Exit.USAGE, "a fingerprint is 32 bytes", "'abc'");
+		backtrac.run("plan", "list", "--fingerprint", "00".repeat(32)).assertComplaint(Exit.USAGE, "name it with --server");
+		backtrac.run("server", "start", "--tls-port", "-1").assertComplaint(Exit.USAGE, "a port is a number from 0 to 65535");
+		backtrac.run("plan", "list", "--server", "https://192.0.2.1").assertComplaint(Exit.FAILED, "which token opens https://192.0.2.1", "--token");
 		backtrac.run("quickstart", "--port", "http").assertComplaint(Exit.USAGE, "'http' is no whole number");
 	}
 

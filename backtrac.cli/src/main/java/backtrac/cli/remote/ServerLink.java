@@ -6,6 +6,7 @@ import java.net.URI;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
+import backtrac.xmlrpc.client.Fingerprint;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.client.TokenFile;
@@ -30,22 +31,19 @@ public final class ServerLink implements AutoCloseable {
 
 	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
 	public ServerLink(Installation installation, HttpConfig config) throws IOException {
-		this(installation, config.url());
+		this(config.url(), TokenFile.read(installation.base()), null);
 	}
 
 	/**
-	 * To any server whose token is that of this machine's.
+	 * To any server.
 	 *
-	 * @throws IOException if the token cannot be read; the message is for people
+	 * @param fingerprint of its certificate; null if Java knows whom to trust
+	 * @throws Failure if the token would leave this machine without encryption
 	 */
-	ServerLink(Installation installation, URI server) throws IOException {
-		this(server, TokenFile.read(installation.base()));
-	}
-
-	/** @throws Failure if the token would leave this machine without encryption */
-	ServerLink(URI server, String token) throws Failure {
+	ServerLink(URI server, String token, Fingerprint fingerprint) throws Failure {
 		try {
-			client = RpcClient.to(server.resolve("/rpc"), token);
+			URI url = server.resolve("/rpc");
+			client = fingerprint == null ? RpcClient.to(url, token) : RpcClient.to(url, token, fingerprint);
 		} catch (IllegalArgumentException e) {
 			throw new Failure(e.getMessage(), e);
 		}

@@ -5,11 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.installation.ServerProcess;
+import backtrac.xmlrpc.client.Fingerprint;
 import backtrac.xmlrpc.client.TokenFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,41 +25,66 @@ final class ServerOption {
 	private CommandSpec command;
 
 	private URI server;
+	private Fingerprint fingerprint;
 
-	@Option(names = "--token", paramLabel = "FILE", description = "The file with a token for the server (default: the one of this machine's server).")
+	@Option(names = "--token", paramLabel = "FILE", description = "The file with a token for the server (default: $BACKTRAC_TOKEN_FILE, or that of this machine's server).")
 	private Path token;
 
-	@Option(names = "--server", paramLabel = "URL", description = "Another server, as https://backup.example.org (default: this machine's).")
-	void server(URI url) {
-		if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-			throw new ParameterException(command.commandLine(), "a server is as https://backup.example.org, not '" + url + "'");
-		}
-		server = url;
+	@Option(names = "--server", paramLabel = "URL", description = "Another server, as https://backup.example.org:8443 (default: $BACKTRAC_SERVER, or this machine's).")
+	void server(String url) {
+		server = parse(() -> Target.server(url));
+	}
+
+	@Option(names = "--fingerprint", paramLabel = "SHA256", description = "The fingerprint of the server's certificate, as 'backtrac server status' tells it there: no other is accepted, and its name does not matter (default: $BACKTRAC_FINGERPRINT).")
+	void fingerprint(String text) {
+		fingerprint = parse(() -> new Fingerprint(text));
 	}
 
 	/** Whether it is this machine's, whose folders are those that are named here. */
 	boolean isThisMachine() {
-		return server == null;
+		String named = System.getenv(Target.SERVER);
+		return server == null && (named == null || named.isBlank());
 	}
 
 	/** Where the token is. */
-	Path tokenFile(Installation installation) {
-		return token == null ? installation.tokenFile() : token;
+	Path tokenFile(Installation installation) throws Failure {
+		Path named = target().token();
+		return named == null ? installation.tokenFile() : named;
 	}
 
 	/** Does not connect yet. The caller closes it. */
 	ServerLink open(Installation installation) throws IOException {
-		URI url = server == null ? HttpConfig.read(installation).url() : server;
-		if (token != null) {
-			return new ServerLink(url, Files.readString(token).strip());
+		Target target = target();
+		URI url = target.isThisMachine() ? HttpConfig.read(installation).url() : target.server();
+		if (target.token() != null) {
+			return new ServerLink(url, Files.readString(target.token()).strip(), target.fingerprint());
+		}
+		if (!target.staysHere()) {
+			throw new Failure("which token opens " + url + "? Make one there with 'backtrac token add', and give its file with --token");
 		}
 		try {
-			return new ServerLink(installation, url);
+			return new ServerLink(url, TokenFile.read(installation.base()), target.fingerprint());
 		} catch (IOException e) {
-			if (isThisMachine() && e.getCause() instanceof NoSuchFileException && new ServerProcess(installation).find().isEmpty()) {
+			if (target.isThisMachine() && e.getCause() instanceof NoSuchFileException && new ServerProcess(installation).find().isEmpty()) {
 				throw new Failure("the server is not running, and there is no token at " + TokenFile.of(installation.base()) + ": 'backtrac server start' starts it", e);
 			}
 			throw e;
+		}
+	}
+
+	private Target target() throws Failure {
+		Target target = new Target(server, token, fingerprint).or(System::getenv);
+		if (fingerprint != null && target.isThisMachine()) {
+			throw new ParameterException(command.commandLine(), "--fingerprint is that of another server: name it with --server");
+		}
+		return target;
+	}
+
+	private <T> T parse(Supplier<T> value) {
+		try {
+			return value.get();
+		} catch (IllegalArgumentException e) {
+			throw new ParameterException(command.commandLine(), e.getMessage(), e);
 		}
 	}
 }

@@ -50,7 +50,7 @@ public final class Quickstart extends Command {
 	public Integer call() throws Exception {
 		Path source = Folders.require(folder == null ? Folders.home() : folder);
 		ServerStarter starter = new ServerStarter(console, installation);
-		ServerStarter.Running server = starter.start(port.port());
+		ServerStarter.Running server = starter.start(port.ports());
 		if (!server.started()) {
 			console.say("the server is running already");
 		}

@@ -40,7 +40,7 @@ final class ServerRun extends Command {
 		}
 		ServerProcess process = new ServerProcess(installation);
 		process.requireNone(pid);
-		HttpConfig config = new ServerSetup(installation).prepare(port.port());
+		HttpConfig config = new ServerSetup(installation).prepare(port.ports());
 		process.claim(pid);
 		console.say("starting the server at " + config.url() + ", Ctrl-C ends it");
 		return Exit.BECOME_SERVER;

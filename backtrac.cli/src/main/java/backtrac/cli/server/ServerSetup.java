@@ -13,6 +13,7 @@ import java.util.Set;
 import backtrac.cli.command.Errors;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
+import backtrac.cli.installation.HttpsConfig;
 import backtrac.cli.installation.Installation;
 
 /** Makes a base folder ready for a server to start on it. */
@@ -34,10 +35,10 @@ final class ServerSetup {
 	 * Makes the folders, copies default configuration that is missing, and never overwrites any. Checks what can be checked
 	 * before a server starts: whether it can write, whether the configuration makes sense, whether the port is free.
 	 *
-	 * @param port the port to listen on from now on; null to keep the configured one
+	 * @param ports to listen on from now on
 	 * @return where the server will listen
 	 */
-	HttpConfig prepare(Integer port) throws IOException {
+	HttpConfig prepare(Ports ports) throws IOException {
 		try {
 			makeFolders();
 			seed();
@@ -47,8 +48,13 @@ final class ServerSetup {
 		}
 		new ConfigCheck(installation.etc()).requireSound();
 		HttpConfig config = HttpConfig.read(installation);
-		HttpConfig wanted = port == null ? config : config.withPort(port);
+		HttpConfig wanted = ports.http() == null ? config : config.withPort(ports.http());
 		wanted.requireFree();
+		if (ports.https() != null) { // the configured one may be another's: the server does without, and says so
+			HttpsConfig encrypted = HttpsConfig.read(installation).withPort(ports.https());
+			encrypted.requireFree();
+			encrypted.save();
+		}
 		if (wanted.port() != config.port()) {
 			wanted.save();
 		}

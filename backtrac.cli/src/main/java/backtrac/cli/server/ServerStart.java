@@ -25,7 +25,7 @@ final class ServerStart extends Command {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
-		ServerStarter.Running running = new ServerStarter(console, installation).start(port.port());
+		ServerStarter.Running running = new ServerStarter(console, installation).start(port.ports());
 		console.out().line("the server is " + (running.started() ? "" : "already ") + "running at " + running.config().url() + ", process " + running.pid());
 		return Exit.DONE;
 	}

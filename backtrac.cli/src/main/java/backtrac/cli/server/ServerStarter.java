@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
+import backtrac.cli.installation.HttpsConfig;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.installation.ServerProcess;
 import backtrac.cli.remote.ServerAnswer;
@@ -56,21 +57,19 @@ final class ServerStarter {
 	/**
 	 * Starts the server and waits until it answers.
 	 *
-	 * @param port the port to listen on from now on; null to keep the configured one
+	 * @param ports to listen on from now on
 	 */
-	Running start(Integer port) throws IOException, InterruptedException {
+	Running start(Ports ports) throws IOException, InterruptedException {
 		Optional<ProcessHandle> there = new ServerProcess(installation).find();
 		if (there.isPresent()) {
 			HttpConfig config = HttpConfig.read(installation);
-			if (port != null && port != config.port()) {
-				throw new Failure("the server runs on port " + config.port() + ": 'backtrac server stop' first, then start it with --port " + port);
-			}
+			requireRunningOn(config, ports);
 			Running running = await(there.get(), config, false);
 			if (running != null) {
 				return running;
 			}
 		}
-		HttpConfig config = new ServerSetup(installation).prepare(port);
+		HttpConfig config = new ServerSetup(installation).prepare(ports);
 		ServerLog said = new ServerLog(installation.consoleLog());
 		long before = said.length();
 		console.say("starting the server …");
@@ -79,6 +78,16 @@ final class ServerStarter {
 			throw new Failure(lastWords(said.linesFrom(before)));
 		}
 		return running;
+	}
+
+	/** A server that runs keeps its ports. */
+	private void requireRunningOn(HttpConfig config, Ports ports) throws IOException {
+		if (ports.http() != null && ports.http() != config.port()) {
+			throw new Failure("the server runs on port " + config.port() + ": 'backtrac server stop' first, then start it with --port " + ports.http());
+		}
+		if (ports.https() != null && ports.https() != HttpsConfig.read(installation).port()) {
+			throw new Failure("the server runs already: set port in " + installation.etc().resolve("backtrac.https.cfg") + " to " + ports.https() + ", it is taken up at once");
+		}
 	}
 
 	/** In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */

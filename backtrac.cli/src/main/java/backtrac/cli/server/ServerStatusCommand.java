@@ -16,6 +16,7 @@ import backtrac.cli.installation.ServerProcess;
 import backtrac.cli.remote.ServerAnswer;
 import backtrac.cli.remote.ServerLink;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.HttpsInfo;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerStatus;
@@ -50,6 +51,9 @@ final class ServerStatusCommand extends Command {
 			if (answer.status() != null && !answer.status().troubles().isEmpty()) {
 				print(answer.status().troubles(), process.get());
 			}
+			if (answer.status() != null) {
+				printEncryption(answer.status());
+			}
 			if (pauses.isPresent()) {
 				print(pauses.get());
 			}
@@ -77,6 +81,17 @@ final class ServerStatusCommand extends Command {
 		Optional<String> error = new ServerStarter(console, installation).error(process);
 		if (error.isPresent()) {
 			console.out().line(Format.printable("the first error in its log: " + error.get()));
+		}
+	}
+
+	private void printEncryption(ServerStatus status) throws IOException {
+		HttpsInfo https = status.https();
+		if (!https.url().isEmpty()) {
+			console.out().line("encrypted access: " + https.url() + ", certificate good until " + Format.time(Instant.parse(https.expires()), console.zone()) + ", SHA-256 fingerprint");
+			console.out().line("  " + https.fingerprint());
+		}
+		for (String warning : status.warnings()) {
+			console.out().line(Format.printable("warning: " + warning));
 		}
 	}
 
@@ -113,12 +128,23 @@ final class ServerStatusCommand extends Command {
 			}
 			if (status != null) {
 				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository().isEmpty() ? null : status.repository())
-						.put("troubles", status.troubles());
+						.put("troubles", status.troubles()).put("warnings", status.warnings());
+				put(document, status.https());
 			}
 			if (pauses.isPresent()) {
 				document.put("paused", pauses.get().all()).put("paused_clients", pauses.get().clients()).put("paused_plans", pauses.get().plans());
 			}
 			document.endObject();
 		}
+	}
+
+	private static void put(Json document, HttpsInfo https) throws IOException {
+		document.object("https").put("url", orNull(https.url())).put("fingerprint", orNull(https.fingerprint())).put("subject", orNull(https.subject()))
+				.put("expires", orNull(https.expires())).put("file", orNull(https.file())).endObject();
+	}
+
+	/** What is empty is left out. */
+	private static String orNull(String text) {
+		return text.isEmpty() ? null : text;
 	}
 }

@@ -78,7 +78,7 @@ class RunFollowerTest {
 	private RunStatus follow() throws IOException, InterruptedException {
 		Console console = new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), new PrintStream(err, false, StandardCharsets.UTF_8),
 				() -> Terminal.NONE);
-		try (ServerLink link = new ServerLink(URI.create(server.url()), FakeServer.TOKEN)) {
+		try (ServerLink link = new ServerLink(URI.create(server.url()), FakeServer.TOKEN, null)) {
 			return new RunFollower(console, link.runs(), new LogFilter("r", null, null, null, 0L, LogFilter.USUAL), RunFollower.LogLines.NONE, _ -> pauses++)
 					.follow("r");
 		}

@@ -47,7 +47,7 @@ class ServerSetupTest {
 	void makesFoldersAndCopiesWhatIsMissing() throws IOException {
 		Files.createDirectories(base.resolve("etc"));
 		Files.writeString(base.resolve("etc/backtrac.store.cfg"), "path = own\n");
-		assertEquals("http://127.0.0.1:" + free + "/", setup.prepare(free).url().toString());
+		assertEquals("http://127.0.0.1:" + free + "/", setup.prepare(new Ports(free, null)).url().toString());
 		for (String name : new String[] { "data", "log", "deploy" }) {
 			assertTrue(Files.isDirectory(base.resolve(name)), name);
 		}
@@ -60,9 +60,24 @@ class ServerSetupTest {
 	@Test
 	void aPortInUseIsNotWritten() throws IOException {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			assertThrows(Failure.class, () -> setup.prepare(other.getLocalPort()));
+			assertThrows(Failure.class, () -> setup.prepare(new Ports(other.getLocalPort(), null)));
 		}
 		assertTrue(Files.readString(base.resolve("etc/org.apache.felix.http.cfg")).contains("port = 1\n"));
+	}
+
+	@Test
+	void theEncryptedPortIsWrittenIfItIsWantedAndCanBeHad() throws IOException {
+		Files.writeString(home.resolve("etc/backtrac.https.cfg"), "port = 8443\nhost = 127.0.0.1\n");
+		Path own = base.resolve("etc/backtrac.https.cfg");
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String message = assertThrows(Failure.class, () -> setup.prepare(new Ports(free, other.getLocalPort()))).getMessage();
+			assertEquals("port " + other.getLocalPort() + " on 127.0.0.1 is in use: choose another with --tls-port (0 for none) or set port in " + own, message);
+			assertEquals("port = 8443\nhost = 127.0.0.1\n", Files.readString(own));
+			Files.writeString(own, "port = " + other.getLocalPort() + "\n");
+			setup.prepare(new Ports(free, null)); // nobody asked for it now
+		}
+		setup.prepare(new Ports(free, 0));
+		assertEquals("port = 0\n", Files.readString(own));
 	}
 
 	@Test
@@ -71,30 +86,30 @@ class ServerSetupTest {
 		for (String runs : new String[] { "abc", "0", "-2", "1.5", "99999999999" }) {
 			write("backtrac.jobs.cfg", "runs = " + runs + "\n");
 			assertEquals("runs in " + file + " must be a number from 1 to 9999, not '" + runs + "'",
-					assertThrows(Failure.class, () -> setup.prepare(free)).getMessage());
+					assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage());
 		}
 		write("backtrac.jobs.cfg", "runs = 4\nhistoryDays = ever\n");
-		assertEquals("historyDays in " + file + " must be a number from 1 to 9999, not 'ever'", assertThrows(Failure.class, () -> setup.prepare(free)).getMessage());
+		assertEquals("historyDays in " + file + " must be a number from 1 to 9999, not 'ever'", assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage());
 		for (String runs : new String[] { "# none", "runs = 03", "runs=${env:RUNS}" }) {
 			write("backtrac.jobs.cfg", runs + "\n");
-			setup.prepare(free);
+			setup.prepare(new Ports(free, null));
 		}
 	}
 
 	@Test
 	void aLogConfigurationThatIsNoXmlIsSaid() throws IOException {
 		Path file = write("logback.xml", "<configuration>\n<broken");
-		String message = assertThrows(Failure.class, () -> setup.prepare(free)).getMessage();
+		String message = assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage();
 		assertTrue(message.startsWith(file + ", line 2: "), message);
 		write("logback.xml", "<configuration/>");
-		setup.prepare(free);
+		setup.prepare(new Ports(free, null));
 	}
 
 	@Test
 	void whatThisUserCannotWriteButOwnsMayBeOnADiskThatTakesNothing() throws IOException {
 		Path old = Files.createDirectories(base.resolve("data/repository/pool"));
 		Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("r-xr-xr-x"));
-		setup.prepare(free);
+		setup.prepare(new Ports(free, null));
 	}
 
 	private Path write(String name, String text) throws IOException {
@@ -104,7 +119,7 @@ class ServerSetupTest {
 	@Test
 	void aBaseThatCannotBeIsSaidWithTheWayOut() throws IOException {
 		Files.writeString(folder.resolve("new"), "a file");
-		String message = assertThrows(Failure.class, () -> setup.prepare(free)).getMessage();
+		String message = assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage();
 		assertTrue(message.contains("BACKTRAC_BASE") && message.contains(folder.resolve("new").toString()), message);
 	}
 }

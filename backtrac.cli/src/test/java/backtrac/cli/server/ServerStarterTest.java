@@ -92,6 +92,6 @@ class ServerStarterTest {
 		Console console = new Console(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), new PrintStream(OutputStream.nullOutputStream()),
 				() -> Terminal.NONE);
 		ServerStarter starter = new ServerStarter(console, installation, Duration.ZERO);
-		return assertThrows(Failure.class, () -> starter.start(null)).getMessage();
+		return assertThrows(Failure.class, () -> starter.start(Ports.KEPT)).getMessage();
 	}
 }

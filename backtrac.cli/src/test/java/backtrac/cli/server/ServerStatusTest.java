@@ -20,6 +20,7 @@ import backtrac.cli.command.Exit;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.installation.ServerProcess;
 import backtrac.cli.remote.FakeServer;
+import backtrac.xmlrpc.remote.HttpsInfo;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.ServerStatus;
 
@@ -51,7 +52,7 @@ class ServerStatusTest {
 
 	@Test
 	void allIsWell() {
-		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of()));
+		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of(), HttpsInfo.NONE, List.of()));
 		server.answer("server.pauses", _ -> new Pauses(false, List.of(), List.of()));
 		String said = backtrac.run("server", "status").assertDone().out();
 		assertTrue(said.startsWith("the server is running at ") && said.lines().count() == 1, said);
@@ -59,8 +60,20 @@ class ServerStatusTest {
 	}
 
 	@Test
+	void howItIsReachedWithEncryption() {
+		HttpsInfo https = new HttpsInfo("https://nas:8443/", "AB:CD", "CN=nas", "2036-11-20T12:00:00Z", "/data/c.pem");
+		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of(), https, List.of("it expires soon")));
+		server.answer("server.pauses", _ -> new Pauses(false, List.of(), List.of()));
+		String said = backtrac.run("server", "status").assertDone().out();
+		assertTrue(said.contains("\nencrypted access: https://nas:8443/, certificate good until 2036-11-20 ") && said.contains(", SHA-256 fingerprint\n  AB:CD\n"), said);
+		assertTrue(said.endsWith("warning: it expires soon\n"), said);
+		String json = backtrac.run("server", "status", "--json").assertDone().out();
+		assertTrue(json.contains("\"warnings\":[\"it expires soon\"],\"https\":{\"url\":\"https://nas:8443/\",\"fingerprint\":\"AB:CD\","), json);
+	}
+
+	@Test
 	void whatItLacks() throws IOException {
-		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "", "", List.of("there is no repository", "there is no catalog")));
+		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "", "", List.of("there is no repository", "there is no catalog"), HttpsInfo.NONE, List.of()));
 		Files.createDirectories(folder.resolve("base/log"));
 		String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS").format(LocalDateTime.now());
 		Files.writeString(new Installation(folder.resolve("home"), folder.resolve("base")).serverLog(), time + " ERROR [main] store - its disk is not mounted\n");

@@ -20,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
 
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Call;
@@ -60,16 +63,26 @@ public final class RpcClient implements AutoCloseable {
 	private final HttpClient http;
 
 	RpcClient(URI server, String token, Duration timeout) {
+		this(server, token, null, timeout);
+	}
+
+	RpcClient(URI server, String token, Fingerprint fingerprint, Duration timeout) {
 		requireSafe(server);
 		this.server = server;
 		this.token = token;
 		this.timeout = timeout;
-		this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
-				.followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY).build();
+		HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
+				.followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY);
+		if (isEncrypted(server)) {
+			builder.sslContext(ServerTrust.context(fingerprint));
+		} else if (fingerprint != null) {
+			throw new IllegalArgumentException("a fingerprint is that of a certificate, and " + server + " shows none: call it by https");
+		}
+		this.http = builder.build();
 	}
 
 	/**
-	 * Makes a client. Does not connect yet.
+	 * Makes a client. Does not connect yet. By https it talks to a server whose certificate this Java trusts under the server's name.
 	 *
 	 * @param server the server's address, with the path {@code /rpc}
 	 * @param token  by which the server knows who calls
@@ -77,6 +90,18 @@ public final class RpcClient implements AutoCloseable {
 	 */
 	public static RpcClient to(URI server, String token) {
 		return new RpcClient(server, token, CALL_TIMEOUT);
+	}
+
+	/**
+	 * Makes a client of the one server whose certificate has a fingerprint, whatever name or address it is called by and until when the
+	 * certificate is good. Does not connect yet.
+	 *
+	 * @param server the server's address, https, with the path {@code /rpc}
+	 * @param token  by which the server knows who calls
+	 * @throws IllegalArgumentException if the address is not https
+	 */
+	public static RpcClient to(URI server, String token, Fingerprint fingerprint) {
+		return new RpcClient(server, token, Objects.requireNonNull(fingerprint), CALL_TIMEOUT);
 	}
 
 	/**
@@ -161,18 +186,28 @@ public final class RpcClient implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new RpcConnectionException("the call to " + server + " was interrupted", e);
 		} catch (ExecutionException e) {
-			Throwable cause = e.getCause();
-			throw new RpcConnectionException(cause instanceof ConnectException ? "no server answers at " + server
-					: "the connection to " + server + " failed: " + cause.getMessage(), cause);
+			throw new RpcConnectionException(failure(e.getCause()), e.getCause());
 		} finally {
 			answer.cancel(true);
 		}
 	}
 
+	private String failure(Throwable cause) {
+		ServerTrust.Refusal refusal = ServerTrust.Refusal.in(cause);
+		if (refusal != null) {
+			return server + " " + refusal.getMessage();
+		}
+		return switch (cause) {
+		case ConnectException _ -> "no server answers at " + server;
+		case SSLException _ -> "what answers at " + server + " does not encrypt, or in a way that is not known or too old: " + cause.getMessage();
+		default -> "the connection to " + server + " failed: " + cause.getMessage();
+		};
+	}
+
 	private String refusal(int status) {
 		return switch (status) {
 		case 401 -> "the server at " + server + " does not accept the token: is it another server's?";
-		case 403 -> "the server at " + server + " takes no calls from here";
+		case 403 -> "the server at " + server + " takes no calls without encryption from here: call it by https";
 		case 404, 405, 503 -> NO_SERVER.formatted(server);
 		case 413 -> "the call is too large for the server at " + server;
 		default -> "the server at " + server + " answered with HTTP status " + status;
@@ -188,7 +223,7 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	private static void requireSafe(URI server) {
-		boolean safe = "https".equals(server.getScheme());
+		boolean safe = isEncrypted(server);
 		if ("http".equals(server.getScheme()) && server.getHost() != null) {
 			try {
 				InetAddress address = InetAddress.getByName(server.getHost());
@@ -203,5 +238,9 @@ public final class RpcClient implements AutoCloseable {
 		if (!safe) {
 			throw new IllegalArgumentException("the token would leave this machine without encryption: call " + server + " by https");
 		}
+	}
+
+	private static boolean isEncrypted(URI server) {
+		return "https".equalsIgnoreCase(server.getScheme());
 	}
 }

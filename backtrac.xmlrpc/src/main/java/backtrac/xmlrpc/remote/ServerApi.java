@@ -10,7 +10,9 @@ public interface ServerApi {
 
 	/** How the server is. */
 	@Access(Role.VIEWER)
-	@Help("How the server is: struct of version, started_ms, repository, first_password_file, troubles (why backups cannot run now, a sentence each).")
+	@Help("How the server is: struct of version, started_ms, repository, first_password_file, troubles (why backups cannot run now, a sentence each), "
+			+ "https (struct of url, fingerprint, subject, expires, file: where it listens with encryption, and its certificate; empty texts where there is none), "
+			+ "warnings (what else should be seen to, a sentence each).")
 	ServerStatus status();
 
 	/**

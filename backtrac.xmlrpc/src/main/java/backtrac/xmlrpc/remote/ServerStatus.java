@@ -10,11 +10,16 @@ import java.util.List;
  * @param repository        the repository's folder; empty while there is none
  * @param firstPasswordFile the file with the admin's one-time password; empty when that has been replaced
  * @param troubles          why backups cannot run now, a sentence each; none if they can
+ * @param https             where it listens with encryption
+ * @param warnings          what else should be seen to, a sentence each
  */
-public record ServerStatus(String version, long startedMs, String repository, String firstPasswordFile, List<String> troubles) {
+public record ServerStatus(String version, long startedMs, String repository, String firstPasswordFile, List<String> troubles, HttpsInfo https,
+		List<String> warnings) {
 
-	/** An older server tells of no troubles. */
+	/** An older server does not tell of everything. */
 	public ServerStatus {
 		troubles = troubles == null ? List.of() : List.copyOf(troubles);
+		https = https == null ? HttpsInfo.NONE : https;
+		warnings = warnings == null ? List.of() : List.copyOf(warnings);
 	}
 }

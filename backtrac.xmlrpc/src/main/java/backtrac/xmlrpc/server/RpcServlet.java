@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -29,7 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Takes calls over HTTP: from this machine only, with a token, of a bounded size. All that is looked at before a byte
+ * Takes calls over HTTP: those that {@link RpcContext} lets through, with a token, of a bounded size. All that is looked at before a byte
  * of the body is. Answers faults with status 200, as XML-RPC wants it, those of who may not call among them, and no other error with a body.
  */
 @Component(service = Servlet.class)
@@ -95,9 +94,6 @@ public final class RpcServlet extends HttpServlet {
 
 	/** The HTTP status to refuse with, by the request's head alone; 0 to go on. */
 	private static int refusal(HttpServletRequest request) {
-		if (!isFromThisMachine(request)) {
-			return HttpServletResponse.SC_FORBIDDEN;
-		}
 		if (request.getPathInfo() != null && !request.getPathInfo().equals("/")) {
 			return HttpServletResponse.SC_NOT_FOUND;
 		}
@@ -168,14 +164,5 @@ public final class RpcServlet extends HttpServlet {
 
 	private static boolean isGzip(String encoding) {
 		return encoding.equalsIgnoreCase("gzip");
-	}
-
-	private static boolean isFromThisMachine(HttpServletRequest request) {
-		String address = request.getRemoteAddr();
-		try {
-			return address != null && InetAddress.ofLiteral(address.replaceAll("^\\[|\\]$", "")).isLoopbackAddress();
-		} catch (IllegalArgumentException e) {
-			return false;
-		}
 	}
 }

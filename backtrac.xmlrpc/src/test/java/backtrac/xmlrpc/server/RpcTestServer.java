@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -19,6 +21,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.TokenFile;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** The servlet in a real web server on a free port. */
 final class RpcTestServer implements AutoCloseable {
@@ -37,10 +42,19 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	RpcTestServer(Path base, String host) throws Exception {
-		this(base, host, Clock.systemUTC());
+		this(base, host, Clock.systemUTC(), new PlainHttp(false));
+	}
+
+	RpcTestServer(Path base, String host, PlainHttp plainHttp) throws Exception {
+		this(base, host, Clock.systemUTC(), plainHttp);
 	}
 
 	RpcTestServer(Path base, String host, Clock clock) throws Exception {
+		this(base, host, clock, new PlainHttp(false));
+	}
+
+	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp) throws Exception {
+		RpcContext gate = new RpcContext(plainHttp);
 		audit = new Audit(clock, 730);
 		audit.lines = catalog;
 		authentication = new Authentication(new AccessToken(base), audit, clock);
@@ -52,6 +66,11 @@ final class RpcTestServer implements AutoCloseable {
 		jetty.addConnector(connector);
 		ServletContextHandler context = new ServletContextHandler("/");
 		context.addServlet(new ServletHolder(new RpcServlet(authentication, dispatcher)), "/rpc/*");
+		context.addFilter(new FilterHolder((request, response, chain) -> { // as the whiteboard does it
+			if (gate.handleSecurity((HttpServletRequest) request, (HttpServletResponse) response)) {
+				chain.doFilter(request, response);
+			}
+		}), "/rpc/*", EnumSet.of(DispatcherType.REQUEST));
 		jetty.setHandler(context);
 		jetty.start();
 		uri = new URI("http", null, host, connector.getLocalPort(), "/rpc", null, null);

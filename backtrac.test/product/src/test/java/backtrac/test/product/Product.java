@@ -41,9 +41,27 @@ final class Product implements AutoCloseable {
 	private final Path base;
 	private final Path command = Path.of(System.getProperty("backtrac.product"), "bin", "backtrac").toAbsolutePath().normalize();
 
-	/** @param base an empty folder */
+	/**
+	 * A product whose server does not listen with encryption: many run at once, and there is one usual port.
+	 *
+	 * @param base an empty folder
+	 */
 	Product(Path base) {
+		this(base, false);
+	}
+
+	/** @param encrypted whether it is as it comes: with encryption on its usual port */
+	Product(Path base, boolean encrypted) {
 		this.base = base;
+		Path https = base.resolve("etc/backtrac.https.cfg");
+		try {
+			if (!encrypted && Files.notExists(https)) {
+				Files.createDirectories(https.getParent());
+				Files.writeString(https, "port = 0\n");
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 		assertTrue(Files.isExecutable(command), () -> "no product at " + command + ": build it with ./backtrac --version");
 	}
 

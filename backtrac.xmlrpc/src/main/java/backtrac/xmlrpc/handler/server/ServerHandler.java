@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.osgi.framework.BundleContext;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
+import backtrac.api.access.HttpsEndpoint;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
@@ -23,6 +25,7 @@ import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.CallerInfo;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.HttpsInfo;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerApi;
@@ -49,6 +52,8 @@ public final class ServerHandler implements ServerApi {
 	volatile Settings settings;
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	volatile Scheduler scheduler;
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	volatile HttpsEndpoint https;
 
 	@Activate
 	public ServerHandler(@Reference Troubles troubles, BundleContext context) {
@@ -64,8 +69,16 @@ public final class ServerHandler implements ServerApi {
 	@Override
 	public ServerStatus status() {
 		Repository known = repository;
+		HttpsEndpoint encrypted = https;
 		return new ServerStatus(version, ManagementFactory.getRuntimeMXBean().getStartTime(), known == null ? "" : known.info().location().toString(),
-				Files.exists(firstPasswordFile) ? firstPasswordFile.toString() : "", troubles.now());
+				Files.exists(firstPasswordFile) ? firstPasswordFile.toString() : "", troubles.now(),
+				encrypted == null ? HttpsInfo.NONE : info(encrypted), encrypted == null ? List.of() : encrypted.problems().stream().map(Wire::text).toList());
+	}
+
+	private static HttpsInfo info(HttpsEndpoint https) {
+		String url = https.url().orElse("");
+		return https.certificate().map(certificate -> new HttpsInfo(url, certificate.fingerprint(), Wire.text(certificate.subject()), certificate.expires().toString(),
+				Wire.text(certificate.file().toString()))).orElse(HttpsInfo.NONE);
 	}
 
 	@Override

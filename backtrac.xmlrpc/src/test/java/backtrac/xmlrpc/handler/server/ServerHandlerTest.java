@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 
+import backtrac.api.access.HttpsEndpoint;
+import backtrac.api.access.ServerCertificate;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
@@ -23,6 +27,7 @@ import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeScheduler;
 import backtrac.xmlrpc.remote.CallerInfo;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.HttpsInfo;
 import backtrac.xmlrpc.remote.Pauses;
 import backtrac.xmlrpc.remote.ServerStatus;
 
@@ -54,6 +59,23 @@ class ServerHandlerTest {
 		assertEquals(file.toString(), handler.status().firstPasswordFile());
 		Files.delete(file);
 		assertEquals("", handler.status().firstPasswordFile());
+	}
+
+	@Test
+	void tellsHowItIsReachedWithEncryption() {
+		ServerHandler handler = handler("1.0.0");
+		assertEquals(HttpsInfo.NONE, handler.status().https());
+		assertEquals(List.of(), handler.status().warnings());
+		Instant end = Instant.parse("2036-11-20T12:00:00Z");
+		handler.https = new FakeHttps(Optional.of("https://nas:8443/"), Optional.of(new ServerCertificate("AB:CD", "CN=nas", end, Path.of("/c.pem"))), List.of("expires soon"));
+		assertEquals(new HttpsInfo("https://nas:8443/", "AB:CD", "CN=nas", "2036-11-20T12:00:00Z", "/c.pem"), handler.status().https());
+		assertEquals(List.of("expires soon"), handler.status().warnings());
+		assertEquals(List.of("the disk is away"), handler.status().troubles(), "backups run without encryption, too");
+		handler.https = new FakeHttps(Optional.empty(), Optional.empty(), List.of("its certificate is damaged"));
+		assertEquals(HttpsInfo.NONE, handler.status().https());
+	}
+
+	private record FakeHttps(Optional<String> url, Optional<ServerCertificate> certificate, List<String> problems) implements HttpsEndpoint {
 	}
 
 	@Test
