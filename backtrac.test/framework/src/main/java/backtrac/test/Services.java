@@ -1,5 +1,6 @@
 package backtrac.test;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,9 +70,11 @@ final class Services {
 
 	/** Installs a bundle's jar anew, as an operator does who drops in a newer one. */
 	void update(Bundle bundle) throws Exception {
+		FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
+		assertFalse(wiring.getDependencyClosure(List.of(bundle)).contains(context.getBundle()), () -> "an update of " + bundle + " would take the tests with it");
 		bundle.update();
 		CountDownLatch refreshed = new CountDownLatch(1);
-		context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> {
+		wiring.refreshBundles(List.of(bundle), event -> {
 			if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
 				refreshed.countDown();
 			}

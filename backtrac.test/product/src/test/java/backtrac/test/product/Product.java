@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The built distribution as its users have it: a command with a base folder of its own. */
@@ -38,21 +40,34 @@ final class Product implements AutoCloseable {
 
 	private static final long MINUTES_PER_COMMAND = 6;
 
+	/** What {@link #freePort} has given. */
+	private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
+	/** What starts a server, in the background or as its own process. */
+	private static final Set<String> STARTS = Set.of("server", "quickstart");
+
 	private final Path base;
+	private final String serverOptions;
 	private final Path command = Path.of(System.getProperty("backtrac.product"), "bin", "backtrac").toAbsolutePath().normalize();
 
 	/**
-	 * A product whose server does not listen with encryption: many run at once, and there is one usual port.
+	 * A product whose server does not listen with encryption, as many run at once and there is one usual port; and lives for seconds: Java is told not to compile for the
+	 * long run, which takes a third of a start's processor time.
 	 *
 	 * @param base an empty folder
 	 */
 	Product(Path base) {
-		this(base, false);
+		this(base, false, "-XX:TieredStopAtLevel=1");
 	}
 
 	/** @param encrypted whether it is as it comes: with encryption on its usual port */
 	Product(Path base, boolean encrypted) {
+		this(base, encrypted, "-XX:TieredStopAtLevel=1");
+	}
+
+	private Product(Path base, boolean encrypted, String serverOptions) {
 		this.base = base;
+		this.serverOptions = serverOptions;
 		Path https = base.resolve("etc/backtrac.https.cfg");
 		try {
 			if (!encrypted && Files.notExists(https)) {
@@ -63,6 +78,11 @@ final class Product implements AutoCloseable {
 			throw new UncheckedIOException(e);
 		}
 		assertTrue(Files.isExecutable(command), () -> "no product at " + command + ": build it with ./backtrac --version");
+	}
+
+	/** One whose server has much to do, with Java's options as users have them. */
+	static Product thatWorksHard(Path base) {
+		return new Product(base, false, "");
 	}
 
 	/** Where the command is, for scripts. */
@@ -123,6 +143,9 @@ final class Product implements AutoCloseable {
 	private ProcessBuilder builder(Map<String, String> environment, List<String> line) {
 		ProcessBuilder builder = new ProcessBuilder(line);
 		builder.environment().put("BACKTRAC_BASE", base.toString());
+		if (line.size() > 1 && STARTS.contains(line.get(1))) {
+			builder.environment().put("BACKTRAC_JAVA_OPTS", serverOptions);
+		}
 		builder.environment().putAll(environment);
 		return builder;
 	}
@@ -133,10 +156,14 @@ final class Product implements AutoCloseable {
 		return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
 	}
 
-	/** A port of this machine that was free a moment ago. */
+	/** A port of this machine that was free a moment ago, and that no other test is given. */
 	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				if (PORTS.add(socket.getLocalPort())) {
+					return socket.getLocalPort();
+				}
+			}
 		}
 	}
 
