@@ -57,7 +57,7 @@ class CacheTest {
 		Path source = Files.createDirectory(folder.resolve("source"));
 		Files.write(source.resolve("large"), new byte[64 << 20]);
 		product.run("repo", "init", repository.toString()).assertDone();
-		Product.Result result = product.run(Map.of("BACKTRAC_JAVA_OPTS", "-XX:+PrintCompilation"), "repo", "backup", repository.toString(), source.toString())
+		Product.Result result = product.run(Map.of("BACKTRAC_JAVA_OPTS", "-XX:+PrintCompilation -Xbatch"), "repo", "backup", repository.toString(), source.toString())
 				.assertDone();
 		assertTrue(result.out().lines().anyMatch(line -> line.matches(".* 4 +sun\\.security\\.provider\\.DigestBase::implCompressMultiBlock0 .*")),
 				result::toString);

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that have no room: one clear line, nothing lost, and everything goes on when there is room again. */
+@Order(2) // takes long
 class FullDiskTest {
 
 	@TempDir

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed in the middle of its work takes it up again by itself. */
+@Order(2) // takes long
 class KillServerTest {
 
 	private static final int PLANS = 3;
@@ -19,7 +21,7 @@ class KillServerTest {
 
 	@Test
 	void threeRunsAreInterruptedAndResumed() throws Exception {
-		try (Product product = new Product(folder.resolve("base"))) {
+		try (Product product = Product.thatWorksHard(folder.resolve("base"))) {
 			makeSources(product);
 			Files.writeString(Files.createDirectories(product.base().resolve("etc")).resolve("backtrac.jobs.cfg"),
 					"runs = 3\nrunsPerClient = 3\nrunsPerTransport = local=3\n");

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Commands that are killed at random instants, of the progress that can be seen and not of the clock. {@code
  * -Dbacktrac.kills=100} kills more backups, {@code -Dbacktrac.seed=N} does again what a test that failed has done.
  */
+@Order(2) // takes long
 class KillTest {
 
 	private static final int FOLDERS = 20;
@@ -110,8 +113,8 @@ class KillTest {
 	/** Kills a command when a condition is true; answers false if it ended before. */
 	private boolean kill(BooleanSupplier when, String... arguments) throws Exception {
 		Process process = product.start(arguments);
-		while (process.isAlive() && !when.getAsBoolean()) {
-			Thread.onSpinWait();
+		while (!process.waitFor(1, TimeUnit.MILLISECONDS) && !when.getAsBoolean()) {
+			// not yet
 		}
 		process.destroyForcibly(); // SIGKILL
 		return process.waitFor() == 137;

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several commands on one repository at the same time, each a process. */
+@Order(2) // takes long
 class ManyProcessesTest {
 
 	private static final int FILES = 300;

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The built distribution as its users have it: a command with a base folder of its own. */
@@ -38,13 +40,34 @@ final class Product implements AutoCloseable {
 
 	private static final long MINUTES_PER_COMMAND = 6;
 
+	/** What {@link #freePort} has given. */
+	private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
+	/** What starts a server, in the background or as its own process. */
+	private static final Set<String> STARTS = Set.of("server", "quickstart");
+
 	private final Path base;
+	private final String serverOptions;
 	private final Path command = Path.of(System.getProperty("backtrac.product"), "bin", "backtrac").toAbsolutePath().normalize();
 
-	/** @param base an empty folder */
+	/**
+	 * A product whose server lives for seconds: Java is told not to compile for the long run, which takes a third of a start's processor time.
+	 *
+	 * @param base an empty folder
+	 */
 	Product(Path base) {
+		this(base, "-XX:TieredStopAtLevel=1");
+	}
+
+	private Product(Path base, String serverOptions) {
 		this.base = base;
+		this.serverOptions = serverOptions;
 		assertTrue(Files.isExecutable(command), () -> "no product at " + command + ": build it with ./backtrac --version");
+	}
+
+	/** One whose server has much to do, with Java's options as users have them. */
+	static Product thatWorksHard(Path base) {
+		return new Product(base, "");
 	}
 
 	/** Where the command is, for scripts. */
@@ -105,6 +128,9 @@ final class Product implements AutoCloseable {
 	private ProcessBuilder builder(Map<String, String> environment, List<String> line) {
 		ProcessBuilder builder = new ProcessBuilder(line);
 		builder.environment().put("BACKTRAC_BASE", base.toString());
+		if (line.size() > 1 && STARTS.contains(line.get(1))) {
+			builder.environment().put("BACKTRAC_JAVA_OPTS", serverOptions);
+		}
 		builder.environment().putAll(environment);
 		return builder;
 	}
@@ -115,10 +141,14 @@ final class Product implements AutoCloseable {
 		return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
 	}
 
-	/** A port of this machine that was free a moment ago. */
+	/** A port of this machine that was free a moment ago, and that no other test is given. */
 	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				if (PORTS.add(socket.getLocalPort())) {
+					return socket.getLocalPort();
+				}
+			}
 		}
 	}
 

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Plans run by themselves. From a shell alone: no web page, no program. */
-@Execution(ExecutionMode.CONCURRENT)
+@Order(1) // waits for a minute of the clock
 class ScheduleTest {
 
 	@TempDir

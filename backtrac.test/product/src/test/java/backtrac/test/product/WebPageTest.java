@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The web page as an admin uses it, in a real browser. */
+@Order(2) // takes long
 class WebPageTest {
 
 	private static final String RECENT_RUNS = "document.querySelectorAll('#recent-runs vaadin-grid-cell-content .bt-run-link').length";
