@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
@@ -23,6 +24,7 @@ import org.osgi.util.tracker.ServiceTracker;
 final class Services {
 
 	private static final int SECONDS = 20;
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	/** What to do with a service. */
 	@FunctionalInterface
@@ -46,14 +48,21 @@ final class Services {
 		};
 		tracker.open();
 		try {
-			ServiceReference<S> reference = tracker.waitForService(TimeUnit.SECONDS.toMillis(SECONDS));
-			assertNotNull(reference, "no " + type.getSimpleName());
-			S service = context.getService(reference);
-			assertNotNull(service, "no " + type.getSimpleName() + ": its component does not start");
-			try {
-				return use.with(service);
-			} finally {
-				context.ungetService(reference);
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+			while (true) {
+				ServiceReference<S> reference = tracker.waitForService(TimeUnit.SECONDS.toMillis(SECONDS));
+				assertNotNull(reference, "no " + type.getSimpleName());
+				S service = context.getService(reference);
+				if (service != null) {
+					try {
+						return use.with(service);
+					} finally {
+						context.ungetService(reference);
+					}
+				}
+				// it may have gone between the two, and come again
+				assertTrue(System.nanoTime() - end < 0, () -> "no " + type.getSimpleName() + ": its component does not start");
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		} finally {
 			tracker.close();
