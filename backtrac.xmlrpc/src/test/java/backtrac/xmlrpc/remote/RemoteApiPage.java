@@ -71,7 +71,7 @@ final class RemoteApiPage {
 		text.append("\n**`").append(handler).append('.').append(method.getName()).append('(')
 				.append(Arrays.stream(method.getParameters()).map(this::parameter).collect(Collectors.joining(", "))).append(")`** → ")
 				.append(method.getReturnType() == void.class ? "true" : type(method.getGenericReturnType())).append("<br>\n");
-		text.append("*").append(access.value().name().toLowerCase(Locale.ROOT)).append(access.changes() ? ", audited" : "").append("* ")
+		text.append("*").append(Arrays.stream(access.value()).map(role -> role.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))).append(access.changes() ? ", audited" : "").append("* ")
 				.append(method.getAnnotation(Help.class).value()).append('\n');
 	}
 
