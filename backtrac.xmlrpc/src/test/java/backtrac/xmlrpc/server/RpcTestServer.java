@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.TokenFile;
+import backtrac.xmlrpc.wire.Budget;
 
 /** The servlet in a real web server on a free port. */
 final class RpcTestServer implements AutoCloseable {
@@ -24,6 +26,7 @@ final class RpcTestServer implements AutoCloseable {
 	final Dispatcher dispatcher = new Dispatcher();
 	final String token;
 	final URI uri;
+	final RpcServlet servlet;
 	private final Server jetty = new Server();
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -32,13 +35,23 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	RpcTestServer(Path base, String host) throws Exception {
+		this(base, host, Budget.ofHeap(), Duration.ofSeconds(60), Duration.ofSeconds(30));
+	}
+
+	/**
+	 * @param sendingTime for a whole call
+	 * @param patience    for the next byte
+	 */
+	RpcTestServer(Path base, String host, Budget budget, Duration sendingTime, Duration patience) throws Exception {
 		AccessToken accessToken = new AccessToken(base);
 		token = TokenFile.read(base);
+		servlet = new RpcServlet(accessToken, dispatcher, budget, sendingTime);
 		ServerConnector connector = new ServerConnector(jetty);
 		connector.setHost(host);
+		connector.setIdleTimeout(patience.toMillis());
 		jetty.addConnector(connector);
 		ServletContextHandler context = new ServletContextHandler("/");
-		context.addServlet(new ServletHolder(new RpcServlet(accessToken, dispatcher)), "/rpc/*");
+		context.addServlet(new ServletHolder(servlet), "/rpc/*");
 		jetty.setHandler(context);
 		jetty.start();
 		uri = new URI("http", null, host, connector.getLocalPort(), "/rpc", null, null);
@@ -61,6 +74,11 @@ final class RpcTestServer implements AutoCloseable {
 			request.headers(headers);
 		}
 		return send(request);
+	}
+
+	/** A connection on which anything can be sent. */
+	RawConnection connect() throws IOException {
+		return new RawConnection(uri, token);
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
