@@ -90,9 +90,16 @@ class PythonTest {
 			print("well done")
 			""";
 
-	private static final String STRICT_PEER = STRICT + """
-			import xmlrpc.server
-			server = xmlrpc.server.SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False, allow_none=False)
+	/** Keeps connections alive. As it comes it does not, and Java's HTTP client may find that out only when it has sent a call. */
+	private static final String SERVER = """
+			import socketserver, xmlrpc.server
+			xmlrpc.server.SimpleXMLRPCRequestHandler.protocol_version = "HTTP/1.1"
+			class Server(socketserver.ThreadingMixIn, xmlrpc.server.SimpleXMLRPCServer):
+				daemon_threads = True
+			""";
+
+	private static final String STRICT_PEER = STRICT + SERVER + """
+			server = Server(("127.0.0.1", 0), logRequests=False, allow_none=False)
 			server.register_function(lambda text: text, "sample.echo")
 			server.register_function(lambda a, b: a + b, "sample.add")
 			def grow(shape, by):
@@ -106,9 +113,8 @@ class PythonTest {
 			server.serve_forever()
 			""";
 
-	private static final String PEER = """
-			import xmlrpc.server
-			server = xmlrpc.server.SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False, allow_none=True)
+	private static final String PEER = SERVER + """
+			server = Server(("127.0.0.1", 0), logRequests=False, allow_none=True)
 			server.register_introspection_functions()
 			server.register_function(lambda text: text, "sample.echo")
 			server.register_function(lambda a, b: a + b, "sample.add")
