@@ -38,7 +38,7 @@ import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.wire.Gzip;
 
 /** What a server may try with those who call it. This module's tests have 128 MB of memory. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileServerTest {
 
 	private static final String RESULT = "<methodResponse><params><param><value>%s</value></param></params></methodResponse>";

@@ -34,7 +34,7 @@ import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.wire.Limits;
 
 /** What a caller who has the token may try. This module's tests have 128 MB of memory. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AttackTest {
 
 	private static final String EXTENSIONS = "xmlns:ex='http://ws.apache.org/xmlrpc/namespaces/extensions'";

@@ -35,7 +35,7 @@ import backtrac.xmlrpc.wire.Limits;
 import backtrac.xmlrpc.wire.NoRoomException;
 
 /** Many who send much at once, and those who never come to an end. This module's tests have 128 MB of memory. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FloodTest {
 
 	private static final int CALLERS = 8;
