@@ -16,7 +16,9 @@ import com.sun.net.httpserver.HttpServer;
 
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.wire.Budget;
 import backtrac.xmlrpc.wire.Call;
+import backtrac.xmlrpc.wire.Dialect;
 import backtrac.xmlrpc.wire.Messages;
 import backtrac.xmlrpc.wire.Values;
 
@@ -70,8 +72,9 @@ public final class FakeServer implements AutoCloseable {
 			answer = new byte[0];
 			status = 401;
 		} else {
-			try {
-				answer = Messages.writeResult(Values.toWire(answer(Messages.readCall(exchange.getRequestBody()))));
+			try (Budget.Share memory = Budget.ofHeap().share()) {
+				Call call = Messages.readCall(exchange.getRequestBody(), memory);
+				answer = Messages.writeResult(Values.toWire(answer(call)), Dialect.EXTENDED, memory);
 			} catch (RpcFault fault) {
 				answer = Messages.writeFault(fault.code(), fault.getMessage());
 			}

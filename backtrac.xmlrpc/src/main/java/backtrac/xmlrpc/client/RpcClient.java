@@ -1,9 +1,6 @@
 package backtrac.xmlrpc.client;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -15,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,8 +26,11 @@ import javax.net.ssl.SSLException;
 
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Call;
+import backtrac.xmlrpc.wire.Gzip;
 import backtrac.xmlrpc.wire.MalformedException;
 import backtrac.xmlrpc.wire.Messages;
+import backtrac.xmlrpc.wire.NoRoomException;
+import backtrac.xmlrpc.wire.TooLargeException;
 import backtrac.xmlrpc.wire.Values;
 
 /**
@@ -53,7 +52,6 @@ public final class RpcClient implements AutoCloseable {
 
 	/** How long a call may take, from first to last byte: more than a server lets a caller wait for news. */
 	static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-	static final int MOST_ANSWER_BYTES = 16 << 20;
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 	private static final String NO_SERVER = "what answers at %s takes no calls: it is no BackTrac server, or one that is starting or stopping";
 
@@ -61,6 +59,8 @@ public final class RpcClient implements AutoCloseable {
 	private final String token;
 	private final Duration timeout;
 	private final HttpClient http;
+	/** Whether the server has said that calls may be compressed (RFC 7694). */
+	private volatile boolean takesGzip;
 
 	RpcClient(URI server, String token, Duration timeout) {
 		this(server, token, null, timeout);
@@ -121,23 +121,7 @@ public final class RpcClient implements AutoCloseable {
 	 * @param name the handler's name, such as {@code run}
 	 */
 	public <T> T proxy(Class<T> api, String name) {
-		InvocationHandler handler = (proxy, method, arguments) -> {
-			if (method.getDeclaringClass() == Object.class) {
-				return objectMethod(proxy, method, arguments, name);
-			}
-			if (method.isDefault()) {
-				return InvocationHandler.invokeDefault(proxy, method, arguments);
-			}
-			String full = name + "." + method.getName();
-			Object result = call(full, arguments == null ? new Object[0] : arguments);
-			try {
-				return method.getReturnType() == void.class ? null
-						: Values.fromWire(result, method.getGenericReturnType(), "the answer to " + full);
-			} catch (IllegalArgumentException e) {
-				throw new RpcConnectionException("the server at " + server + " is of another version: " + e.getMessage(), e);
-			}
-		};
-		return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] { api }, handler));
+		return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] { api }, new HandlerProxy(this, server, name)));
 	}
 
 	/**
@@ -149,22 +133,39 @@ public final class RpcClient implements AutoCloseable {
 	 */
 	public Object call(String method, Object... parameters) {
 		List<Object> values = Arrays.stream(parameters).map(Values::toWire).toList();
-		HttpRequest request = HttpRequest.newBuilder(server).timeout(timeout).header("Content-Type", "text/xml; charset=utf-8")
-				.header("Authorization", "Bearer " + token).POST(BodyPublishers.ofByteArray(Messages.write(new Call(method, values)))).build();
-		HttpResponse<byte[]> response = send(request);
+		HttpResponse<Answer> response = send(request(Messages.write(new Call(method, values)), values));
+		takesGzip = response.headers().firstValue("Accept-Encoding").filter(Gzip::isAccepted).isPresent();
 		if (response.statusCode() != 200) {
 			throw new RpcConnectionException(refusal(response.statusCode()), response.statusCode());
 		}
-		if (!response.headers().firstValue("Content-Type").orElse("").startsWith("text/xml")) {
-			throw new RpcConnectionException(NO_SERVER.formatted(server), 0); // a web page
+		try (Answer answer = response.body()) {
+			if (answer == null) {
+				throw new RpcConnectionException(NO_SERVER.formatted(server), 0); // a web page
+			}
+			if (answer.failure() != null) {
+				throw thrown(answer.failure());
+			}
+			return answer.result();
 		}
-		try {
-			return Messages.readAnswer(new ByteArrayInputStream(response.body()));
-		} catch (MalformedException e) {
-			throw new RpcConnectionException("what answers at " + server + " does not speak XML-RPC: " + e.getMessage(), e);
-		} catch (IOException e) {
-			throw new IllegalStateException(e); // an array can be read
+	}
+
+	private RuntimeException thrown(Exception failure) {
+		return switch (failure) {
+		case RpcFault fault -> new RpcFault(fault.code(), fault.getMessage());
+		case TooLargeException e -> new RpcConnectionException("the answer of " + server + " is larger than any that is read: " + e.getMessage(), e);
+		case NoRoomException e -> new RpcConnectionException("the answer of " + server + " cannot be read now: " + e.getMessage(), e);
+		case MalformedException e -> new RpcConnectionException("what answers at " + server + " does not speak XML-RPC: " + e.getMessage(), e);
+		default -> new RpcConnectionException("the connection to " + server + " failed: " + failure.getMessage(), failure);
+		};
+	}
+
+	private HttpRequest request(byte[] xml, Object values) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(server).timeout(timeout).header("Content-Type", "text/xml; charset=utf-8")
+				.header("Accept-Encoding", Gzip.NAME).header("Authorization", "Bearer " + token);
+		if (takesGzip && Gzip.isWorthwhile(xml.length, values)) {
+			return request.header("Content-Encoding", Gzip.NAME).POST(BodyPublishers.ofByteArray(Gzip.pack(xml))).build();
 		}
+		return request.POST(BodyPublishers.ofByteArray(xml)).build();
 	}
 
 	/** Ends the calls that are under way. */
@@ -175,9 +176,8 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	/** The HTTP client's own time limit ends with the answer's head; this one is for all of it. */
-	private HttpResponse<byte[]> send(HttpRequest request) {
-		CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request,
-				BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_ANSWER_BYTES));
+	private HttpResponse<Answer> send(HttpRequest request) {
+		CompletableFuture<HttpResponse<Answer>> answer = http.sendAsync(request, Answer.handler());
 		try {
 			return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		} catch (TimeoutException e) {
@@ -211,14 +211,6 @@ public final class RpcClient implements AutoCloseable {
 		case 404, 405, 503 -> NO_SERVER.formatted(server);
 		case 413 -> "the call is too large for the server at " + server;
 		default -> "the server at " + server + " answered with HTTP status " + status;
-		};
-	}
-
-	private Object objectMethod(Object proxy, Method method, Object[] arguments, String name) {
-		return switch (method.getName()) {
-		case "equals" -> proxy == arguments[0];
-		case "hashCode" -> System.identityHashCode(proxy);
-		default -> name + " at " + server;
 		};
 	}
 

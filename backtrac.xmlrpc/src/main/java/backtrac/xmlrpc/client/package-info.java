@@ -1,4 +1,4 @@
-/** The calling end of XML-RPC. Needs no framework: this bundle's jar on a class path is enough. */
+/** The calling end of XML-RPC. Needs no framework: this bundle's jar alone on a class path is enough. See docs/xmlrpc.md. */
 @Export
 @Version("1.0.0")
 package backtrac.xmlrpc.client;

@@ -1,12 +1,7 @@
 package backtrac.xmlrpc.server;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.time.Duration;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,10 +12,14 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.wire.Budget;
 import backtrac.xmlrpc.wire.Call;
-import backtrac.xmlrpc.wire.LimitedInputStream;
+import backtrac.xmlrpc.wire.Dialect;
+import backtrac.xmlrpc.wire.Gzip;
+import backtrac.xmlrpc.wire.Limits;
 import backtrac.xmlrpc.wire.MalformedException;
 import backtrac.xmlrpc.wire.Messages;
+import backtrac.xmlrpc.wire.NoRoomException;
 import backtrac.xmlrpc.wire.TooLargeException;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -37,19 +36,30 @@ import jakarta.servlet.http.HttpServletResponse;
 @HttpWhiteboardServletPattern("/*")
 public final class RpcServlet extends HttpServlet {
 
-	static final int MOST_BODY_BYTES = 8 << 20;
-	static final int MOST_PLAIN_BYTES = 64 << 20;
 	private static final int MOST_REFUSED_BYTES = 64 << 10;
+	private static final Duration REFUSED_TIME = Duration.ofSeconds(2);
+	/** How long a caller may take to send a call. */
+	private static final Duration SENDING_TIME = Duration.ofSeconds(60);
+	/** What a caller asks for who knows no types but those of the specification. */
+	private static final String BASIC = "types=basic";
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient Authentication authentication;
 	private final transient Dispatcher dispatcher;
+	private final transient Budget budget;
+	private final transient Duration sendingTime;
 
 	@Activate
 	public RpcServlet(@Reference Authentication authentication, @Reference Dispatcher dispatcher) {
+		this(authentication, dispatcher, Budget.ofHeap(), SENDING_TIME);
+	}
+
+	RpcServlet(Authentication authentication, Dispatcher dispatcher, Budget budget, Duration sendingTime) {
 		this.authentication = authentication;
 		this.dispatcher = dispatcher;
+		this.budget = budget;
+		this.sendingTime = sendingTime;
 	}
 
 	@Override
@@ -59,12 +69,13 @@ public final class RpcServlet extends HttpServlet {
 			refuse(request, response, refusal);
 			return;
 		}
+		AnswerBody answer = new AnswerBody(request, response);
 		Caller caller;
 		try {
 			caller = authentication.caller(request.getHeader("Authorization"), request.getRemoteAddr());
 		} catch (RpcFault fault) {
-			discardBody(request, response, MOST_REFUSED_BYTES);
-			send(response, Messages.writeFault(fault.code(), fault.getMessage()));
+			new RequestBody(request, REFUSED_TIME).discard(response, MOST_REFUSED_BYTES);
+			answer.fault(fault.code(), fault.getMessage());
 			return;
 		}
 		refusal = refusalOfBody(request);
@@ -72,24 +83,22 @@ public final class RpcServlet extends HttpServlet {
 			refuse(request, response, refusal);
 			return;
 		}
-		byte[] answer;
-		try {
-			answer = answer(caller, Messages.readCall(body(request)));
+		RequestBody body = new RequestBody(request, sendingTime);
+		try (Budget.Share memory = budget.share()) {
+			answer(caller, body.read(memory), dialect(request), answer, memory);
+		} catch (BrokenBodyException e) {
+			response.setHeader("Connection", "close");
+			status(response, e.status());
 		} catch (TooLargeException e) {
-			refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-			return;
+			body.discard(response, Limits.CALL.plainBytes());
+			status(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+		} catch (NoRoomException e) {
+			body.discard(response, Limits.CALL.bodyBytes());
+			answer.fault(Fault.BUSY.code(), "the server cannot take this call now, " + e.getMessage() + ": try again");
 		} catch (MalformedException e) {
-			answer = Messages.writeFault(Fault.MALFORMED.code(), e.getMessage());
-			discardBody(request, response, MOST_BODY_BYTES);
+			body.discard(response, Limits.CALL.bodyBytes());
+			answer.fault(Fault.MALFORMED.code(), e.getMessage());
 		}
-		send(response, answer);
-	}
-
-	private static void send(HttpServletResponse response, byte[] answer) throws IOException {
-		response.setContentType("text/xml;charset=utf-8");
-		response.setHeader("Cache-Control", "no-store");
-		response.setContentLength(answer.length);
-		response.getOutputStream().write(answer);
 	}
 
 	/** The HTTP status to refuse with, by the request's head alone; 0 to go on. */
@@ -105,64 +114,53 @@ public final class RpcServlet extends HttpServlet {
 
 	/** The same for who may call. */
 	private static int refusalOfBody(HttpServletRequest request) {
-		String type = request.getContentType();
-		String encoding = request.getHeader("Content-Encoding");
-		if (type == null || !type.toLowerCase(Locale.ROOT).matches("text/xml\\s*(;.*)?")
-				|| encoding != null && !encoding.equalsIgnoreCase("identity") && !isGzip(encoding)) {
+		if (!RequestBody.isReadable(request)) {
 			return HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
 		}
-		return request.getContentLengthLong() > MOST_BODY_BYTES ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : 0;
+		return request.getContentLengthLong() > Limits.CALL.bodyBytes() ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : 0;
 	}
 
+	/** Refuses by the head alone. Of the body a little is read, lest the answer gets lost: whoever sends it may not even have a token. */
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-		if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
-			response.setHeader("Allow", "POST");
+		switch (status) {
+		case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> response.setHeader("Allow", "POST");
+		case HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE -> response.setHeader("Accept-Encoding", Gzip.NAME);
+		default -> {
+		}
 		}
 		// only who has the token can be found to send too much
-		discardBody(request, response, status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? MOST_PLAIN_BYTES : MOST_REFUSED_BYTES);
+		new RequestBody(request, REFUSED_TIME).discard(response,
+				status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? Limits.CALL.plainBytes() : MOST_REFUSED_BYTES);
+		status(response, status);
+	}
+
+	private static void status(HttpServletResponse response, int status) {
 		response.setStatus(status);
 		response.setContentLength(0);
 	}
 
-	/**
-	 * Reads what is left of the body and throws it away. If a connection is closed while there is more to read, the
-	 * answer may not reach the caller.
-	 */
-	private static void discardBody(HttpServletRequest request, HttpServletResponse response, int most) throws IOException {
-		try {
-			new LimitedInputStream(request.getInputStream(), most).transferTo(OutputStream.nullOutputStream());
-		} catch (TooLargeException e) {
-			response.setHeader("Connection", "close");
-		}
+	private static Dialect dialect(HttpServletRequest request) {
+		return BASIC.equals(request.getQueryString()) ? Dialect.BASIC : Dialect.EXTENDED;
 	}
 
-	private byte[] answer(Caller caller, Call call) {
+	private void answer(Caller caller, Call call, Dialect dialect, AnswerBody answer, Budget.Share memory) throws IOException {
 		try {
 			Object result = dispatcher.call(caller, call);
-			try {
-				return Messages.writeResult(result);
-			} catch (IllegalArgumentException e) { // such as a string that XML cannot carry
-				throw Dispatcher.internal(call.method(), e);
-			}
+			answer.send(xml(call, result, dialect, memory), result);
 		} catch (RpcFault fault) {
-			return Messages.writeFault(fault.code(), fault.getMessage() == null ? "" : fault.getMessage());
+			answer.fault(fault.code(), fault.getMessage());
 		}
 	}
 
-	private static InputStream body(HttpServletRequest request) throws IOException {
-		InputStream body = new LimitedInputStream(request.getInputStream(), MOST_BODY_BYTES);
-		String encoding = request.getHeader("Content-Encoding");
-		if (encoding == null || !isGzip(encoding)) {
-			return body;
-		}
+	private static byte[] xml(Call call, Object result, Dialect dialect, Budget.Share memory) {
 		try {
-			return new LimitedInputStream(new GZIPInputStream(body), MOST_PLAIN_BYTES);
-		} catch (ZipException | EOFException e) {
-			throw new MalformedException("the body is not compressed by gzip", e);
+			return Messages.writeResult(result, dialect, memory);
+		} catch (TooLargeException e) {
+			throw new RpcFault(Fault.REFUSED, "the answer to " + call.method() + " would be of " + e.getMessage() + ": ask for less at once");
+		} catch (NoRoomException e) {
+			throw new RpcFault(Fault.BUSY, call.method() + " was done, but its answer cannot be sent now, " + e.getMessage());
+		} catch (IllegalArgumentException e) { // such as a string that XML cannot carry
+			throw Dispatcher.internal(call.method(), e);
 		}
-	}
-
-	private static boolean isGzip(String encoding) {
-		return encoding.equalsIgnoreCase("gzip");
 	}
 }

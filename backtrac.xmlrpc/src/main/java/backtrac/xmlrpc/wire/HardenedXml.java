@@ -1,13 +1,8 @@
 package backtrac.xmlrpc.wire;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParser;
-import javax.xml.parsers.SAXParserFactory;
+import java.util.Set;
 
 import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
@@ -17,89 +12,101 @@ import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * Parses XML of somebody who may mean harm: no DOCTYPE and so no entities, nothing from elsewhere, and limits on depth,
- * elements, text and markup, so that neither stack nor memory depend on what comes.
+ * Parses XML of somebody who may mean harm: no DOCTYPE and so no entities, nothing from elsewhere, no names but those of XML-RPC, no
+ * attributes, and limits on depth, elements, text and markup, so that neither stack nor memory depend on what comes.
  */
 final class HardenedXml extends XMLFilterImpl {
 
 	static final int MOST_DEPTH = 32;
-	static final int MOST_ELEMENTS = 1_000_000;
-	/** All text of a message together, in characters. */
-	static final int MOST_TEXT = 16 << 20;
+	/** A string, a number or a name, in characters. Only base64 may be longer. */
+	static final int MOST_STRING = 1 << 20;
 	/** A comment, a name, an attribute: the parser collects it before it tells of it. In bytes. */
 	static final int MOST_MARKUP = 256 << 10;
 	/** The method's name and the blanks around it: the library joins its pieces in quadratic time. */
 	static final int MOST_HEAD_TEXT = 4096;
+	/** Peers that know i8 and nil as extensions declare one; each is a name that the parser keeps. */
+	static final int MOST_PREFIXES = 16;
 
-	private static final SAXParserFactory FACTORY = factory();
+	/** An object and its place in an array or a map, in bytes. */
+	private static final int ELEMENT_COST = 100;
+	/** A character in a buffer that doubles when it is full, and in what is made of it. */
+	private static final int CHARACTER_COST = 3;
 
+	private static final Set<String> NAMES = Set.of("methodCall", "methodName", "methodResponse", "params", "param", "fault", "value", "array",
+			"data", "struct", "member", "name", "int", "i4", "i8", "boolean", "double", "string", "dateTime.iso8601", "base64", "nil");
+
+	private final Limits limits;
+	private final Budget.Share memory;
 	private int depth;
 	private int elements;
 	private int text;
 	private int headText;
+	private int string;
+	private int prefixes;
 	private int untold;
+	private int read;
+	private boolean isBlob;
 
-	private HardenedXml(XMLReader reader) {
+	private HardenedXml(XMLReader reader, Limits limits, Budget.Share memory) {
 		super(reader);
+		this.limits = limits;
+		this.memory = memory;
 	}
 
 	/**
 	 * Parses a document.
 	 *
-	 * @throws SAXException if it is not well-formed or exceeds a limit
+	 * @param memory grows with what is read
+	 * @throws SAXException if it is not well-formed or exceeds a limit; its cause may be a NoRoomException or a TooLargeException
 	 * @throws IOException  if it cannot be read
 	 */
-	static void parse(InputStream in, ContentHandler handler) throws SAXException, IOException {
-		HardenedXml filter = new HardenedXml(reader());
+	static void parse(InputStream in, ContentHandler handler, Limits limits, Budget.Share memory) throws SAXException, IOException {
+		XmlReaders.Kept kept = XmlReaders.take();
+		HardenedXml filter = new HardenedXml(kept.reader(), limits, memory);
 		filter.setContentHandler(handler);
-		filter.parse(new InputSource(filter.new Watched(in)));
-	}
-
-	/** The JDK's own parser, never one that is found on a class path. */
-	private static SAXParserFactory factory() {
+		boolean isGood = false;
 		try {
-			SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-			factory.setXIncludeAware(false);
-			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-			factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-			factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-			factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-			return factory;
-		} catch (ParserConfigurationException | SAXException e) {
-			throw new ExceptionInInitializerError(e); // better none than one that is not hardened
+			filter.parse(new InputSource(filter.new Markup(in)));
+			isGood = filter.prefixes == 0;
+		} finally {
+			XmlReaders.giveBack(kept, isGood ? 0 : filter.read);
 		}
 	}
 
-	private static XMLReader reader() throws SAXException {
-		try {
-			SAXParser parser;
-			synchronized (FACTORY) { // a factory is not for several threads
-				parser = FACTORY.newSAXParser();
-			}
-			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-			parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-			return parser.getXMLReader();
-		} catch (ParserConfigurationException e) {
-			throw new IllegalStateException(e);
+	@Override
+	public void startPrefixMapping(String prefix, String uri) throws SAXException {
+		if (++prefixes > MOST_PREFIXES) {
+			throw new SAXException("more than " + MOST_PREFIXES + " prefixes");
 		}
+		super.startPrefixMapping(prefix, uri);
 	}
 
 	@Override
 	public void startElement(String uri, String localName, String qName, Attributes attributes) throws SAXException {
 		untold = 0;
+		string = 0;
 		if (++depth > MOST_DEPTH) {
 			throw new SAXException("nested deeper than " + MOST_DEPTH + " elements");
 		}
-		if (++elements > MOST_ELEMENTS) {
-			throw new SAXException("more than " + MOST_ELEMENTS + " elements");
+		if (++elements > limits.elements()) {
+			throw new SAXException("more than " + limits.elements() + " elements");
 		}
+		if (!NAMES.contains(localName)) {
+			throw new SAXException("an element that XML-RPC does not have");
+		}
+		if (attributes.getLength() > 0) {
+			throw new SAXException("an attribute");
+		}
+		isBlob = localName.equals("base64");
+		cost(ELEMENT_COST);
 		super.startElement(uri, localName, qName, attributes);
 	}
 
 	@Override
 	public void endElement(String uri, String localName, String qName) throws SAXException {
 		untold = 0;
+		string = 0;
+		isBlob = false;
 		depth--;
 		super.endElement(uri, localName, qName);
 	}
@@ -108,12 +115,14 @@ final class HardenedXml extends XMLFilterImpl {
 	public void characters(char[] chars, int start, int length) throws SAXException {
 		untold = 0;
 		text += length;
+		string += length;
 		if (depth <= 2) {
 			headText += length;
 		}
-		if (text > MOST_TEXT || headText > MOST_HEAD_TEXT) {
+		if (text > limits.characters() || headText > MOST_HEAD_TEXT || string > MOST_STRING && !isBlob) {
 			throw new SAXException("too much text");
 		}
+		cost((long) CHARACTER_COST * length);
 		super.characters(chars, start, length);
 	}
 
@@ -127,29 +136,25 @@ final class HardenedXml extends XMLFilterImpl {
 		throw new SAXException("an external entity");
 	}
 
-	/** Counts what the parser has read since it last told of something. */
-	private final class Watched extends FilterInputStream {
+	private void cost(long bytes) throws SAXException {
+		try {
+			memory.add(bytes);
+		} catch (IOException e) {
+			throw new SAXException(e);
+		}
+	}
 
-		Watched(InputStream in) {
+	/** Counts what the parser has read since it last told of something. */
+	private final class Markup extends WatchedInputStream {
+
+		Markup(InputStream in) {
 			super(in);
 		}
 
 		@Override
-		public int read() throws IOException {
-			int value = super.read();
-			count(value < 0 ? 0 : 1);
-			return value;
-		}
-
-		@Override
-		public int read(byte[] buffer, int offset, int length) throws IOException {
-			int read = super.read(buffer, offset, length);
-			count(read);
-			return read;
-		}
-
-		private void count(int read) throws MalformedException {
-			untold += Math.max(0, read);
+		protected void watch(int bytes) throws MalformedException {
+			untold += bytes;
+			read += bytes;
 			if (untold > MOST_MARKUP) {
 				throw new MalformedException("a comment, name or attribute of more than " + MOST_MARKUP + " bytes", null);
 			}

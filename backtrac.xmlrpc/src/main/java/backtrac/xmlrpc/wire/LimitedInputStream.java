@@ -1,11 +1,9 @@
 package backtrac.xmlrpc.wire;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 /** Lets a number of bytes through and throws a {@link TooLargeException} at the next one. */
-public final class LimitedInputStream extends FilterInputStream {
+public final class LimitedInputStream extends WatchedInputStream {
 
 	private final long most;
 	private long count;
@@ -16,39 +14,10 @@ public final class LimitedInputStream extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		int value = in.read();
-		if (value >= 0) {
-			add(1);
-		}
-		return value;
-	}
-
-	@Override
-	public int read(byte[] buffer, int offset, int length) throws IOException {
-		int read = in.read(buffer, offset, length);
-		if (read > 0) {
-			add(read);
-		}
-		return read;
-	}
-
-	@Override
-	public long skip(long bytes) throws IOException {
-		long skipped = in.skip(bytes);
-		add(skipped);
-		return skipped;
-	}
-
-	@Override
-	public boolean markSupported() {
-		return false;
-	}
-
-	private void add(long bytes) throws TooLargeException {
+	protected void watch(int bytes) throws TooLargeException {
 		count += bytes;
 		if (count > most) {
-			throw new TooLargeException(most);
+			throw new TooLargeException("more than " + most + " bytes");
 		}
 	}
 }

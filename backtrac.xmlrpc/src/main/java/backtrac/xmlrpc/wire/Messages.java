@@ -5,10 +5,10 @@ import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TimeZone;
 import java.util.zip.ZipException;
 
@@ -16,7 +16,6 @@ import org.apache.xmlrpc.XmlRpcRequest;
 import org.apache.xmlrpc.XmlRpcRequestConfig;
 import org.apache.xmlrpc.common.XmlRpcHttpRequestConfigImpl;
 import org.apache.xmlrpc.parser.XmlRpcRequestParser;
-import org.apache.xmlrpc.parser.XmlRpcResponseParser;
 import org.apache.xmlrpc.serializer.XmlRpcWriter;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -29,8 +28,12 @@ import backtrac.xmlrpc.remote.RpcFault;
  */
 public final class Messages {
 
+	/** The parser's words about what it met, which may be anything, go back to whom it came from. */
+	private static final int MOST_REASON = 200;
+
 	private static final XmlRpcHttpRequestConfigImpl CONFIG = config();
-	private static final StrictTypes TYPES = new StrictTypes();
+	private static final StrictTypes TYPES = new StrictTypes(Dialect.EXTENDED);
+	private static final StrictTypes BASIC_TYPES = new StrictTypes(Dialect.BASIC);
 
 	private Messages() {
 	}
@@ -38,12 +41,15 @@ public final class Messages {
 	/**
 	 * Reads a call.
 	 *
+	 * @param memory grows with what is read
 	 * @throws MalformedException if it is none
-	 * @throws IOException        if it cannot be read, or is larger than the stream allows
+	 * @throws TooLargeException  if it is larger than the stream, or memory, allows
+	 * @throws NoRoomException    if other messages take up the memory
+	 * @throws IOException        if it cannot be read
 	 */
-	public static Call readCall(InputStream in) throws IOException {
+	public static Call readCall(InputStream in, Budget.Share memory) throws IOException {
 		XmlRpcRequestParser parser = new XmlRpcRequestParser(CONFIG, TYPES);
-		parse(in, parser);
+		parse(in, parser, Limits.CALL, memory);
 		if (parser.getMethodName() == null) {
 			throw new MalformedException("a call without a method's name", null);
 		}
@@ -57,25 +63,18 @@ public final class Messages {
 	/**
 	 * Reads an answer.
 	 *
+	 * @param memory grows with what is read
 	 * @return the result; may be null
 	 * @throws RpcFault           if the answer is a fault
 	 * @throws MalformedException if it is no answer
-	 * @throws IOException        if it cannot be read, or is larger than the stream allows
+	 * @throws TooLargeException  if it is larger than the stream, or memory, allows
+	 * @throws NoRoomException    if other messages take up the memory
+	 * @throws IOException        if it cannot be read
 	 */
-	public static Object readAnswer(InputStream in) throws IOException {
-		AnswerParser parser = new AnswerParser();
-		parse(in, parser);
-		if (!parser.hasResult) {
-			throw new MalformedException("an answer without a value", null);
-		}
-		if (parser.isSuccess()) {
-			return parser.result;
-		}
-		if (parser.result instanceof Map<?, ?> fault && fault.get("faultCode") instanceof Integer code
-				&& fault.get("faultString") instanceof String message) {
-			throw new RpcFault(code, message);
-		}
-		throw new MalformedException("a fault without code or message", null);
+	public static Object readAnswer(InputStream in, Budget.Share memory) throws IOException {
+		AnswerParser parser = new AnswerParser(CONFIG, TYPES);
+		parse(in, parser, Limits.ANSWER, memory);
+		return parser.result();
 	}
 
 	/**
@@ -84,21 +83,44 @@ public final class Messages {
 	 * @throws IllegalArgumentException if a value cannot travel
 	 */
 	public static byte[] write(Call call) {
-		return write(writer -> writer.write(new Request(call)));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+		try {
+			write(bytes, Dialect.EXTENDED, writer -> writer.write(new Request(call)));
+		} catch (IOException e) {
+			throw new IllegalStateException(e); // an array has room
+		}
+		return bytes.toByteArray();
 	}
 
 	/**
 	 * Writes an answer.
 	 *
+	 * @param memory grows with what is written
 	 * @throws IllegalArgumentException if the value cannot travel
+	 * @throws TooLargeException        if it is larger than callers read, or memory allows
+	 * @throws NoRoomException          if other messages take up the memory
 	 */
-	public static byte[] writeResult(Object result) {
-		return write(writer -> writer.write(CONFIG, result));
+	public static byte[] writeResult(Object result, Dialect dialect, Budget.Share memory) throws TooLargeException, NoRoomException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+		try {
+			write(new LimitedOutputStream(bytes, Limits.MOST_ANSWERED_BYTES, memory), dialect, writer -> writer.write(CONFIG, result));
+		} catch (TooLargeException | NoRoomException e) {
+			throw e;
+		} catch (IOException e) {
+			throw new IllegalStateException(e); // there is none but these
+		}
+		return bytes.toByteArray();
 	}
 
 	/** Writes a fault as an answer. */
 	public static byte[] writeFault(int code, String message) {
-		return write(writer -> writer.write(CONFIG, code, XmlText.printable(message)));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+		try {
+			write(bytes, Dialect.BASIC, writer -> writer.write(CONFIG, code, XmlText.printable(message)));
+		} catch (IOException e) {
+			throw new IllegalStateException(e); // an array has room
+		}
+		return bytes.toByteArray();
 	}
 
 	private static XmlRpcHttpRequestConfigImpl config() {
@@ -110,14 +132,14 @@ public final class Messages {
 		return config;
 	}
 
-	private static void parse(InputStream in, ContentHandler handler) throws IOException {
+	private static void parse(InputStream in, ContentHandler handler, Limits limits, Budget.Share memory) throws IOException {
 		try {
-			HardenedXml.parse(in, handler);
+			HardenedXml.parse(in, handler, limits, memory);
 		} catch (SAXException e) {
-			if (e.getException() instanceof TooLargeException tooLarge) {
-				throw tooLarge;
+			if (e.getException() instanceof TooLargeException || e.getException() instanceof NoRoomException) {
+				throw (IOException) e.getException();
 			}
-			throw new MalformedException("not an XML-RPC message: " + e.getMessage(), e);
+			throw new MalformedException("not an XML-RPC message: " + reason(e), e);
 		} catch (CharConversionException | UnsupportedEncodingException | ZipException | EOFException e) {
 			throw new MalformedException("not an XML-RPC message: its bytes are damaged", e);
 		} catch (RuntimeException e) { // the library's parsers cast what they find
@@ -125,38 +147,23 @@ public final class Messages {
 		}
 	}
 
+	private static String reason(SAXException e) {
+		String reason = String.valueOf(e.getMessage());
+		return reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON) + " \u2026";
+	}
+
 	private interface Writing {
 		void to(XmlRpcWriter writer) throws SAXException;
 	}
 
-	private static byte[] write(Writing message) {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+	private static void write(OutputStream out, Dialect dialect, Writing message) throws IOException {
 		try {
-			message.to(new XmlRpcWriter(CONFIG, new Utf8Writer(bytes), TYPES));
+			message.to(new XmlRpcWriter(CONFIG, new Utf8Writer(out), dialect == Dialect.BASIC ? BASIC_TYPES : TYPES));
 		} catch (SAXException e) {
-			throw new IllegalArgumentException(e.getMessage(), e);
-		}
-		return bytes.toByteArray();
-	}
-
-	/** Takes away the serialized exception that a fault of this library may bring, before it becomes an object. */
-	private static final class AnswerParser extends XmlRpcResponseParser {
-
-		private Object result;
-		private boolean hasResult;
-
-		AnswerParser() {
-			super(CONFIG, TYPES);
-		}
-
-		@Override
-		protected void addResult(Object value) throws SAXException {
-			result = value;
-			hasResult = true;
-			if (!isSuccess() && value instanceof Map<?, ?> fault) {
-				fault.remove("faultCause");
+			if (e.getException() instanceof IOException failed) {
+				throw failed;
 			}
-			super.addResult(value);
+			throw new IllegalArgumentException(e.getMessage(), e);
 		}
 	}
 

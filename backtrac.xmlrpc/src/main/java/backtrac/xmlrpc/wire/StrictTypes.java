@@ -22,13 +22,16 @@ import org.xml.sax.SAXException;
  */
 final class StrictTypes extends TypeFactoryImpl {
 
-	private static final Set<String> READ = Set.of("int", "i4", "boolean", "double", "string", "dateTime.iso8601", "array", "struct",
-			"base64");
+	private static final Set<String> READ = Set.of("int", "i4", "boolean", "double", "string", "array", "struct", "base64");
 	private static final List<Class<?>> WRITTEN = List.of(Integer.class, Boolean.class, Double.class, String.class, byte[].class,
 			Object[].class, List.class, Map.class);
 
-	StrictTypes() {
+	private final Dialect written;
+
+	/** @param written what is written; all are read */
+	StrictTypes(Dialect written) {
 		super(null);
+		this.written = written;
 	}
 
 	/** @return null for a type that is not read: the library then refuses the message */
@@ -45,16 +48,19 @@ final class StrictTypes extends TypeFactoryImpl {
 				break;
 			}
 		}
+		if (plain && name.equals("dateTime.iso8601")) {
+			return new TimeParser();
+		}
 		return plain && READ.contains(name) ? super.getParser(config, context, "", name) : null;
 	}
 
 	@Override
 	public TypeSerializer getSerializer(XmlRpcStreamConfig config, Object value) throws SAXException {
 		if (value == null) {
-			return new Nil();
+			return written == Dialect.BASIC ? new Plain("string", "") : new Plain("nil", "");
 		}
 		if (value instanceof Long) {
-			return new Plain("i8");
+			return new Plain(written == Dialect.BASIC ? "string" : "i8", value.toString());
 		}
 		if (WRITTEN.stream().noneMatch(type -> type.isInstance(value))) {
 			throw new SAXException("XML-RPC has no type for a " + value.getClass().getName());
@@ -66,22 +72,16 @@ final class StrictTypes extends TypeFactoryImpl {
 	private static final class Plain extends TypeSerializerImpl {
 
 		private final String tag;
+		private final String text;
 
-		Plain(String tag) {
+		Plain(String tag, String text) {
 			this.tag = tag;
+			this.text = text;
 		}
 
 		@Override
 		public void write(ContentHandler handler, Object value) throws SAXException {
-			write(handler, tag, value.toString());
-		}
-	}
-
-	private static final class Nil extends TypeSerializerImpl {
-
-		@Override
-		public void write(ContentHandler handler, Object value) throws SAXException {
-			write(handler, "nil", "");
+			write(handler, tag, text);
 		}
 	}
 }

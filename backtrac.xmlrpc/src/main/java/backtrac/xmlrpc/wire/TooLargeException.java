@@ -2,12 +2,12 @@ package backtrac.xmlrpc.wire;
 
 import java.io.IOException;
 
-/** More came than may come. */
+/** More came than may come, or more is to be written than others can read. */
 public final class TooLargeException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	TooLargeException(long most) {
-		super("more than " + most + " bytes");
+	TooLargeException(String message) {
+		super(message);
 	}
 }

@@ -1,10 +1,7 @@
 package backtrac.xmlrpc.wire;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 import org.xml.sax.Attributes;
@@ -17,10 +14,13 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class Utf8Writer extends DefaultHandler {
 
-	private final Writer out;
+	private static final int BUFFERED = 8192;
+
+	private final OutputStream out;
+	private final StringBuilder buffer = new StringBuilder(512);
 
 	Utf8Writer(OutputStream out) {
-		this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+		this.out = out;
 	}
 
 	@Override
@@ -30,21 +30,17 @@ final class Utf8Writer extends DefaultHandler {
 
 	@Override
 	public void endDocument() throws SAXException {
-		try {
-			out.flush();
-		} catch (IOException e) {
-			throw new SAXException(e);
-		}
+		flush();
 	}
 
 	@Override
 	public void startElement(String uri, String localName, String qName, Attributes attributes) throws SAXException {
-		write("<" + localName + ">");
+		write("<").append(localName).append('>');
 	}
 
 	@Override
 	public void endElement(String uri, String localName, String qName) throws SAXException {
-		write("</" + localName + ">");
+		write("</").append(localName).append('>');
 	}
 
 	/** @throws SAXException if the text has a character that XML cannot carry */
@@ -65,18 +61,27 @@ final class Utf8Writer extends DefaultHandler {
 			default -> null;
 			};
 			if (reference != null) {
-				write(text.substring(from, i) + reference);
+				write("").append(text, from, i).append(reference);
 				from = i + 1;
 			}
 		}
-		write(text.substring(from));
+		write("").append(text, from, length);
 	}
 
-	private void write(String text) throws SAXException {
+	/** Never between the halves of a surrogate pair. */
+	private StringBuilder write(String text) throws SAXException {
+		if (buffer.length() > BUFFERED) {
+			flush();
+		}
+		return buffer.append(text);
+	}
+
+	private void flush() throws SAXException {
 		try {
-			out.write(text);
+			out.write(buffer.toString().getBytes(StandardCharsets.UTF_8));
 		} catch (IOException e) {
 			throw new SAXException(e);
 		}
+		buffer.setLength(0);
 	}
 }

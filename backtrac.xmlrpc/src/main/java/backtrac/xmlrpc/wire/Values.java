@@ -1,9 +1,6 @@
 package backtrac.xmlrpc.wire;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +21,7 @@ import java.util.Map;
  * <tr><td>a record</td><td>struct, keys in snake_case. A component that is null is left out, as not all peers know nil</td></tr>
  * <tr><td>Map with String keys</td><td>struct</td></tr>
  * <tr><td>an enum</td><td>string, its name</td></tr>
+ * <tr><td>String</td><td>a dateTime.iso8601 is read as text in UTC, {@code 2026-11-23T19:00:00Z}; none is written</td></tr>
  * </table>
  */
 public final class Values {
@@ -48,7 +46,7 @@ public final class Values {
 			map.forEach((key, member) -> struct.put((String) key, toWire(member)));
 			yield struct;
 		}
-		case Record record -> toStruct(record);
+		case Record record -> Records.toStruct(record);
 		default -> throw new IllegalArgumentException("XML-RPC has no type for a " + value.getClass().getName());
 		};
 	}
@@ -85,7 +83,7 @@ public final class Values {
 			return toList(array, type, what);
 		}
 		if (raw.isRecord() && value instanceof Map<?, ?> struct) {
-			return toRecord(struct, raw, what);
+			return Records.fromStruct(struct, raw, what);
 		}
 		if (raw.isEnum() && value instanceof String name) {
 			return Arrays.stream(raw.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(name)).findFirst()
@@ -130,42 +128,6 @@ public final class Values {
 	/** A name of Java as a struct's key: {@code filesDone} is {@code files_done}. */
 	public static String snakeCase(String name) {
 		return name.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-	}
-
-	private static Map<String, Object> toStruct(Record record) {
-		Map<String, Object> struct = new LinkedHashMap<>();
-		for (RecordComponent component : record.getClass().getRecordComponents()) {
-			try {
-				component.getAccessor().trySetAccessible();
-				Object member = component.getAccessor().invoke(record);
-				if (member != null) {
-					struct.put(snakeCase(component.getName()), toWire(member));
-				}
-			} catch (IllegalAccessException | InvocationTargetException e) {
-				throw new IllegalArgumentException("cannot read " + component, e);
-			}
-		}
-		return struct;
-	}
-
-	/** Members that the record does not know are left out: the far side may be newer. */
-	private static Object toRecord(Map<?, ?> struct, Class<?> type, String what) {
-		RecordComponent[] components = type.getRecordComponents();
-		Object[] arguments = new Object[components.length];
-		for (int i = 0; i < components.length; i++) {
-			String key = snakeCase(components[i].getName());
-			arguments[i] = fromWire(struct.get(key), components[i].getGenericType(), what + "'s " + key);
-		}
-		try {
-			Constructor<?> constructor = type
-					.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-			constructor.trySetAccessible();
-			return constructor.newInstance(arguments);
-		} catch (InvocationTargetException e) {
-			throw new IllegalArgumentException(what + ": " + e.getCause().getMessage(), e.getCause());
-		} catch (ReflectiveOperationException e) {
-			throw new IllegalArgumentException("cannot make a " + type.getName(), e);
-		}
 	}
 
 	private static List<Object> toList(Object[] array, Type type, String what) {

@@ -38,10 +38,24 @@ final class HostileServer implements AutoCloseable {
 
 	/** Answers with status 200 and a text. */
 	static Answer text(String text) {
+		return bytes(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Answers with status 200 and bytes. */
+	static Answer bytes(byte[] bytes) {
 		return exchange -> {
-			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", "text/xml");
 			exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+			exchange.getResponseBody().write(bytes);
+		};
+	}
+
+	/** Answers with status 200 and what it says is compressed. */
+	static Answer packed(byte[] bytes) {
+		return exchange -> {
+			exchange.getResponseHeaders().set("Content-Type", "text/xml");
+			exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+			exchange.sendResponseHeaders(200, bytes.length);
 			exchange.getResponseBody().write(bytes);
 		};
 	}

@@ -9,14 +9,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,9 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.ServerApi;
+import backtrac.xmlrpc.wire.Gzip;
 
 /** What a server may try with those who call it. This module's tests have 128 MB of memory. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileServerTest {
 
 	private static final String RESULT = "<methodResponse><params><param><value>%s</value></param></params></methodResponse>";
@@ -90,7 +99,68 @@ class HostileServerTest {
 		Arrays.fill(more, (byte) 'x');
 		RpcConnectionException refused = assertThrows(RpcConnectionException.class,
 				() -> call(HostileServer.endless("<methodResponse><params><param><value>", more)));
-		assertTrue(refused.getMessage().contains("exceeds"), refused.getMessage());
+		assertTrue(refused.getMessage().contains("too much text"), refused.getMessage());
+		byte[] values = ("<value" + " ".repeat(2000) + ">x</value>").repeat(10).getBytes(StandardCharsets.US_ASCII);
+		refused = assertThrows(RpcConnectionException.class,
+				() -> call(HostileServer.endless("<methodResponse><params><param><value><array><data>", values)));
+		assertTrue(refused.getMessage().contains("larger than any"), refused.getMessage());
+	}
+
+	@Test
+	void comments() {
+		byte[] comments = ("<!--" + "x".repeat(60_000) + "-->").getBytes(StandardCharsets.US_ASCII);
+		RpcConnectionException refused = assertThrows(RpcConnectionException.class, () -> call(HostileServer.endless("<methodResponse>", comments)));
+		assertTrue(refused.getMessage().contains("a comment"), refused.getMessage());
+	}
+
+	@Test
+	void gzipBombsOfEightServersAtOnce() throws Exception {
+		String array = "<methodResponse><params><param><value><array><data>";
+		byte[] strings = bomb("<methodResponse><params><param><value><string>", "x");
+		byte[] others = bomb(array, "<value>" + "\u4e2d".repeat(300_000) + "</value>");
+		byte[] blobs = bomb("<methodResponse><params><param><value><base64>", "AAAA");
+		byte[] structs = bomb(array, "<value><struct/></value>");
+		byte[] members = bomb("<methodResponse><params><param><value><struct>", "<member><name/><value/></member>");
+		byte[] markup = bomb(array, "<value" + " ".repeat(2000) + "/>");
+		List<byte[]> bombs = List.of(strings, others, blobs, structs, members, markup, others, blobs);
+		try (ExecutorService threads = Executors.newFixedThreadPool(bombs.size())) {
+			List<Future<?>> calls = new ArrayList<>();
+			for (byte[] bomb : bombs) {
+				calls.add(threads.submit(() -> assertThrows(RpcConnectionException.class, () -> call(HostileServer.packed(bomb)))));
+			}
+			for (Future<?> call : calls) {
+				call.get();
+			}
+		}
+		assertEquals("good", call(HostileServer.text(RESULT.formatted("good"))));
+	}
+
+	@Test
+	void aPageWithoutEndIsNotRead() {
+		byte[] more = new byte[1 << 16];
+		RpcConnectionException refused = assertThrows(RpcConnectionException.class, () -> call(exchange -> {
+			exchange.getResponseHeaders().set("Content-Type", "text/html");
+			exchange.sendResponseHeaders(503, 0);
+			try (OutputStream out = exchange.getResponseBody()) {
+				while (!Thread.currentThread().isInterrupted()) {
+					out.write(more);
+				}
+			}
+		}));
+		assertEquals(503, refused.status());
+	}
+
+	@Test
+	void whatIsNotCompressedAsItSays() {
+		for (byte[] bytes : List.of("hello".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(bomb("<methodResponse>", " "), 3000))) {
+			RpcConnectionException refused = assertThrows(RpcConnectionException.class, () -> call(HostileServer.packed(bytes)));
+			assertTrue(refused.getMessage().contains("does not speak"), refused.getMessage());
+		}
+	}
+
+	@Test
+	void aCompressedAnswerIsRead() throws Exception {
+		assertEquals("zipped", call(HostileServer.packed(Gzip.pack(RESULT.formatted("zipped").getBytes(StandardCharsets.US_ASCII)))));
 	}
 
 	@Test
@@ -176,6 +246,21 @@ class HostileServerTest {
 		try (HostileServer server = new HostileServer(answer); RpcClient client = new RpcClient(server.uri, TOKEN, timeout)) {
 			return client.call("server.status");
 		}
+	}
+
+	/** Compressed: 96 MiB of the same. */
+	private static byte[] bomb(String begin, String fill) {
+		byte[] chunk = fill.repeat(Math.max(1, (1 << 18) / fill.length())).getBytes(StandardCharsets.UTF_8);
+		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+		try (OutputStream out = Gzip.fast(zipped)) {
+			out.write(begin.getBytes(StandardCharsets.US_ASCII));
+			for (int i = 0; i < (96 << 20) / chunk.length; i++) {
+				out.write(chunk);
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return zipped.toByteArray();
 	}
 
 	/** Until the server is closed. */

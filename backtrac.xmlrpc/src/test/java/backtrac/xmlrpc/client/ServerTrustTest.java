@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import backtrac.xmlrpc.wire.Budget;
+import backtrac.xmlrpc.wire.Dialect;
 import backtrac.xmlrpc.wire.Messages;
 
 /** Which servers get the token. */
@@ -58,7 +60,10 @@ class ServerTrustTest {
 		server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
 		server.createContext("/rpc", exchange -> {
 			calls.incrementAndGet();
-			byte[] answer = Messages.writeResult("hello");
+			byte[] answer;
+			try (Budget.Share memory = Budget.ofHeap().share()) {
+				answer = Messages.writeResult("hello", Dialect.EXTENDED, memory);
+			}
 			exchange.getResponseHeaders().set("Content-Type", "text/xml");
 			exchange.sendResponseHeaders(200, answer.length);
 			exchange.getResponseBody().write(answer);

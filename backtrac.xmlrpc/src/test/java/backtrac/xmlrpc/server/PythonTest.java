@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.server.Sample.Kind;
+import backtrac.xmlrpc.server.Sample.Point;
+import backtrac.xmlrpc.server.Sample.Shape;
 
 /** Python's own client and server are the foreign ones of choice. */
 class PythonTest {
@@ -50,12 +53,68 @@ class PythonTest {
 				assert False
 			except xmlrpc.client.Fault as fault:
 				assert fault.faultCode == 1404 and "the call has no token" in fault.faultString, fault
+			import datetime
+			assert server.sample.echo(xmlrpc.client.DateTime(datetime.datetime(2026, 11, 23, 19, 0, 5))) == "2026-11-23T19:00:05Z"
+			assert server.sample.echo("x" * 100000) == "x" * 100000  # compressed on its way
+			try:
+				server.sample.echo(None)
+				assert False
+			except TypeError:
+				pass  # it would have to be told that None may travel
 			print("well done")
 			""";
 
-	private static final String PEER = """
-			import xmlrpc.server
-			server = xmlrpc.server.SimpleXMLRPCServer(("127.0.0.1", 0), logRequests=False, allow_none=True)
+	/** Knows no type but those of the specification, which it would otherwise take from us. */
+	private static final String STRICT = """
+			import sys, xmlrpc.client
+			for name in list(xmlrpc.client.Unmarshaller.dispatch):
+				if name in ("i8", "i1", "i2", "nil", "ex:nil", "ex:i8", "biginteger", "float", "bigdecimal"):
+					del xmlrpc.client.Unmarshaller.dispatch[name]
+			""";
+
+	private static final String STRICT_CALLER = STRICT + """
+			headers = [("Authorization", "Bearer " + sys.argv[2])]
+			server = xmlrpc.client.ServerProxy(sys.argv[1] + "?types=basic", headers=headers)
+			assert "sample.echo" in server.system.listMethods()
+			assert server.sample.add(2, 3) == 5
+			assert server.sample.add("5000000000", 1) == "5000000001"
+			assert server.sample.nothing() is True
+			shape = {"full_name": "x", "corner_points": [{"x": 1, "y": "5000000000"}], "closed": True, "area": 1.5, "raw": xmlrpc.client.Binary(b"z"), "kind": "OPEN"}
+			assert server.sample.grow(shape, 1)["corner_points"] == [{"x": 1, "y": "5000000001"}]
+			assert server.sample.map({"a": {"b": 1}}) == {"a": {"b": 1}}
+			try:
+				server.sample.fail("fault")
+				assert False
+			except xmlrpc.client.Fault as fault:
+				assert fault.faultCode == 1403, fault
+			print("well done")
+			""";
+
+	/** Keeps connections alive. As it comes it does not, and Java's HTTP client may find that out only when it has sent a call. */
+	private static final String SERVER = """
+			import socketserver, xmlrpc.server
+			xmlrpc.server.SimpleXMLRPCRequestHandler.protocol_version = "HTTP/1.1"
+			class Server(socketserver.ThreadingMixIn, xmlrpc.server.SimpleXMLRPCServer):
+				daemon_threads = True
+			""";
+
+	private static final String STRICT_PEER = STRICT + SERVER + """
+			server = Server(("127.0.0.1", 0), logRequests=False, allow_none=False)
+			server.register_function(lambda text: text, "sample.echo")
+			server.register_function(lambda a, b: a + b, "sample.add")
+			def grow(shape, by):
+				assert "corner_points" in shape and "label" not in shape["corner_points"][0], shape
+				shape["corner_points"][0]["y"] += by
+				return shape
+			server.register_function(grow, "sample.grow")
+			server.register_function(lambda: None, "sample.nothing")
+			server.register_function(lambda value: xmlrpc.client.DateTime("20261123T19:00:05"), "sample.any")
+			print(server.server_address[1], flush=True)
+			server.serve_forever()
+			""";
+
+	private static final String PEER = SERVER + """
+			server = Server(("127.0.0.1", 0), logRequests=False, allow_none=True)
 			server.register_introspection_functions()
 			server.register_function(lambda text: text, "sample.echo")
 			server.register_function(lambda a, b: a + b, "sample.add")
@@ -69,9 +128,36 @@ class PythonTest {
 
 	@Test
 	void pythonCalls() throws Exception {
+		assertWellDone(SCRIPT);
+	}
+
+	@Test
+	void pythonWithoutI8AndNilCalls() throws Exception {
+		assertWellDone(STRICT_CALLER);
+	}
+
+	@Test
+	void pythonWithoutI8AndNilIsCalled() throws Exception {
+		Process python = python(STRICT_PEER);
+		try (BufferedReader output = python.inputReader(StandardCharsets.UTF_8);
+				RpcClient client = RpcClient.to(URI.create("http://127.0.0.1:" + output.readLine() + "/RPC2"), "unused")) {
+			Sample sample = client.proxy(Sample.class, "sample");
+			assertEquals("smile \ud83d\ude00", sample.echo("smile \ud83d\ude00"));
+			assertEquals(5, sample.add(2, 3));
+			Shape shape = new Shape("x", List.of(new Point(1, 2, null)), true, 1.5, new byte[] { 1, -1 }, Kind.OPEN);
+			assertEquals(List.of(new Point(1, 5, null)), sample.grow(shape, 3).cornerPoints());
+			assertEquals("2026-11-23T19:00:05Z", sample.any("when"));
+			assertEquals("x".repeat(100_000), sample.echo("x".repeat(100_000)));
+			assertThrows(RpcFault.class, sample::nothing); // it cannot say None
+		} finally {
+			python.destroy();
+		}
+	}
+
+	private void assertWellDone(String script) throws Exception {
 		try (RpcTestServer server = new RpcTestServer(base)) {
 			server.dispatcher.addHandler(new FakeService("sample", new Sample.Impl(), 0, Sample.class));
-			Process python = python(SCRIPT, server.uri.toString(), server.token);
+			Process python = python(script, server.uri.toString(), server.token);
 			String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertTrue(python.waitFor(20, TimeUnit.SECONDS), "python3 has not ended");
 			assertEquals("well done\n", output);

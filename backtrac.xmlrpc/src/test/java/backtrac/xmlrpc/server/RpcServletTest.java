@@ -35,6 +35,7 @@ import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.server.Sample.Kind;
 import backtrac.xmlrpc.server.Sample.Point;
 import backtrac.xmlrpc.server.Sample.Shape;
+import backtrac.xmlrpc.wire.Limits;
 
 class RpcServletTest {
 
@@ -213,6 +214,27 @@ class RpcServletTest {
 	}
 
 	@Test
+	void largeMessagesAreCompressedForWhoTakesThat() throws Exception {
+		String text = "x".repeat(100_000);
+		try (RawConnection connection = server.connect()) {
+			byte[] call = utf8(call("sample.echo", text));
+			connection.send(connection.head(call.length, "Accept-Encoding: deflate, gzip"));
+			connection.send(call);
+			RawConnection.Answer packed = connection.answer();
+			assertTrue(packed.head().contains("Content-Encoding: gzip"), packed.head());
+			assertTrue(packed.body().length < 5_000, () -> "" + packed.body().length);
+			connection.send(connection.head(call.length));
+			connection.send(call);
+			RawConnection.Answer plain = connection.answer();
+			assertFalse(plain.head().contains("Content-Encoding"), plain.head());
+			assertTrue(plain.text().contains(text));
+			assertTrue(plain.head().contains("Accept-Encoding: gzip"), plain.head());
+		}
+		assertEquals(text, sample.echo(text)); // now the client knows that calls may be compressed
+		assertEquals(text, sample.echo(text));
+	}
+
+	@Test
 	void otherMachinesCallWithEncryptionUnlessTheyMayDoOtherwise() throws Exception {
 		Optional<InetAddress> outer = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
 				.filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress()).findFirst();
@@ -230,7 +252,7 @@ class RpcServletTest {
 	@Test
 	void whatCallersLeaveBehindIsNotTakenForTheNextCall() throws Exception {
 		for (int i = 0; i < 3; i++) {
-			assertEquals(413, server.post(BodyPublishers.ofByteArray(new byte[RpcServlet.MOST_BODY_BYTES + 1])).statusCode());
+			assertEquals(413, server.post(BodyPublishers.ofByteArray(new byte[Limits.CALL.bodyBytes() + 1])).statusCode());
 			assertEquals("x", sample.echo("x"));
 		}
 	}

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.TokenFile;
+import backtrac.xmlrpc.wire.Budget;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +36,7 @@ final class RpcTestServer implements AutoCloseable {
 	final Dispatcher dispatcher;
 	final String token;
 	final URI uri;
+	final RpcServlet servlet;
 	private final Server jetty = new Server();
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -54,6 +57,18 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp) throws Exception {
+		this(base, host, clock, plainHttp, Budget.ofHeap(), Duration.ofSeconds(60), Duration.ofSeconds(30));
+	}
+
+	/**
+	 * @param sendingTime for a whole call
+	 * @param patience    for the next byte
+	 */
+	RpcTestServer(Path base, String host, Budget budget, Duration sendingTime, Duration patience) throws Exception {
+		this(base, host, Clock.systemUTC(), new PlainHttp(false), budget, sendingTime, patience);
+	}
+
+	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp, Budget budget, Duration sendingTime, Duration patience) throws Exception {
 		RpcContext gate = new RpcContext(plainHttp);
 		audit = new Audit(clock, 730);
 		audit.lines = catalog;
@@ -61,11 +76,13 @@ final class RpcTestServer implements AutoCloseable {
 		authentication.tokens = catalog;
 		dispatcher = new Dispatcher(audit);
 		token = TokenFile.read(base);
+		servlet = new RpcServlet(authentication, dispatcher, budget, sendingTime);
 		ServerConnector connector = new ServerConnector(jetty);
 		connector.setHost(host);
+		connector.setIdleTimeout(patience.toMillis());
 		jetty.addConnector(connector);
 		ServletContextHandler context = new ServletContextHandler("/");
-		context.addServlet(new ServletHolder(new RpcServlet(authentication, dispatcher)), "/rpc/*");
+		context.addServlet(new ServletHolder(servlet), "/rpc/*");
 		context.addFilter(new FilterHolder((request, response, chain) -> { // as the whiteboard does it
 			if (gate.handleSecurity((HttpServletRequest) request, (HttpServletResponse) response)) {
 				chain.doFilter(request, response);
@@ -93,6 +110,11 @@ final class RpcTestServer implements AutoCloseable {
 			request.headers(headers);
 		}
 		return send(request);
+	}
+
+	/** A connection on which anything can be sent. */
+	RawConnection connect() throws IOException {
+		return new RawConnection(uri, token);
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,34 @@ class ValuesTest {
 		assertThrows(IllegalArgumentException.class, () -> Values.toWire(Instant.EPOCH));
 		assertThrows(IllegalArgumentException.class, () -> Values.typeName(Instant.class));
 		assertNull(Values.fromWire(null, Range.class, "range"));
+	}
+
+	@Test
+	void messagesSayNothingOfClasses() {
+		assertMessage("range lacks a member, or has one that makes no sense", Map.of("name", "x"), Picky.class);
+	}
+
+	record Picky(String name, String other) {
+		Picky {
+			other.length();
+		}
+	}
+
+	@Test
+	void whoTakesGzip() {
+		for (String header : new String[] { "gzip", "deflate, GZIP", "gzip;q=0.5", "br;q=1, gzip ; q=1", "x,gzip" }) {
+			assertTrue(Gzip.isAccepted(header), header);
+		}
+		for (String header : new String[] { null, "", "identity", "gzip;q=0", "gzip; q=0.0", "xgzip", "gzipx" }) {
+			assertFalse(Gzip.isAccepted(header), header);
+		}
+	}
+
+	@Test
+	void whatIsCompressedAlreadyIsNotCompressedAgain() {
+		assertTrue(Gzip.isWorthwhile(50_000, List.of("text", new byte[1000])));
+		assertFalse(Gzip.isWorthwhile(30_000, "text"));
+		assertFalse(Gzip.isWorthwhile(50_000, Map.of("blob", new Object[] { new byte[30_000], "text" })));
 	}
 
 	@Test
