@@ -16,6 +16,7 @@ import backtrac.cli.command.Interruption;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
+import backtrac.cli.entries.EntryPathConverter;
 import backtrac.engine.jobs.Excludes;
 import backtrac.engine.jobs.Export;
 import backtrac.engine.jobs.ProgressMeter;
