@@ -49,9 +49,10 @@ class UsageTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "server pause", "server resume",
 			"client", "client list", "client add", "client pause", "client resume", "client remove", "plan", "plan list", "plan show", "plan add", "plan set",
-			"plan pause", "plan resume", "plan remove", "plan next", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
-			"snapshot list", "snapshot pin", "snapshot unpin", "token", "token list", "token add", "token revoke", "token whoami", "user", "user list", "user add",
-			"user password", "user remove", "audit", "audit list", "repo", "repo init", "repo backup",
+			"plan pause", "plan resume", "plan remove", "plan next", "plan simulate", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
+			"snapshot list", "snapshot show", "snapshot ls", "snapshot search", "snapshot diff",
+			"snapshot cat", "snapshot pin", "snapshot unpin", "snapshot forget", "token", "token list", "token add", "token revoke", "token whoami", "user", "user list",
+			"user add", "user password", "user remove", "audit", "audit list", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
 			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule", "completion" })
 	void everyCommandHasAHelp(String command) {
@@ -67,9 +68,9 @@ class UsageTest {
 		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status pause resume", commandsIn(backtrac.run("server", "--help").out()));
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
-		assertEquals("list show add set pause resume remove next", commandsIn(backtrac.run("plan", "--help").out()));
+		assertEquals("list show add set pause resume remove next simulate", commandsIn(backtrac.run("plan", "--help").out()));
 		assertEquals("list start show log cancel", commandsIn(backtrac.run("run", "--help").out()));
-		assertEquals("list pin unpin", commandsIn(backtrac.run("snapshot", "--help").out()));
+		assertEquals("list show ls search diff cat pin unpin forget", commandsIn(backtrac.run("snapshot", "--help").out()));
 		assertEquals("list add revoke whoami", commandsIn(backtrac.run("token", "--help").out()));
 		assertEquals("list add password remove", commandsIn(backtrac.run("user", "--help").out()));
 		assertEquals("list", commandsIn(backtrac.run("audit", "--help").out()));

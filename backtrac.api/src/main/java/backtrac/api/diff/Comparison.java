@@ -9,6 +9,7 @@ import java.util.Set;
 
 import backtrac.api.diff.Difference.Kind;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.store.FolderEntries;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 
@@ -17,14 +18,18 @@ final class Comparison {
 
 	private final SnapshotReader before;
 	private final SnapshotReader after;
+	private final int most;
 	private final List<Difference> differing = new ArrayList<>();
 	private final List<Lone> removed = new ArrayList<>();
 	private final List<Lone> added = new ArrayList<>();
 	private final Deque<Pair> open = new ArrayDeque<>();
+	private int different;
 
-	Comparison(SnapshotReader before, SnapshotReader after) {
+	/** @param most of the entries that differ, before it is given up */
+	Comparison(SnapshotReader before, SnapshotReader after, int most) {
 		this.before = before;
 		this.after = after;
+		this.most = most;
 	}
 
 	/** What is at one path of the two; one of them may be null. */
@@ -64,9 +69,13 @@ final class Comparison {
 		}
 	}
 
-	private void open(EntryPath path, SnapshotEntry a, SnapshotEntry b, Lone parent) {
+	private void open(EntryPath path, SnapshotEntry a, SnapshotEntry b, Lone parent) throws TooManyDifferencesException {
 		if (a != null || b != null) {
-			open.push(new Pair(path, a, b, a == null || b == null ? Set.of() : Aspect.between(a, b), parent));
+			Pair pair = new Pair(path, a, b, a == null || b == null ? Set.of() : Aspect.between(a, b), parent);
+			if ((pair.isInOneOnly() || !pair.aspects.isEmpty()) && ++different > most) {
+				throw new TooManyDifferencesException(most);
+			}
+			open.push(pair);
 		}
 	}
 
@@ -94,15 +103,13 @@ final class Comparison {
 	}
 
 	private boolean openChildren(Pair pair, Lone parent) throws IOException {
-		List<SnapshotEntry> a = children(before, pair.path, pair.before);
-		List<SnapshotEntry> b = children(after, pair.path, pair.after);
+		FolderEntries a = children(before, pair.path, pair.before);
+		FolderEntries b = children(after, pair.path, pair.after);
 		boolean explained = false;
-		int i = 0;
-		int j = 0;
-		while (i < a.size() || j < b.size()) {
-			int order = i == a.size() ? 1 : j == b.size() ? -1 : a.get(i).entry().name().compareTo(b.get(j).entry().name());
-			SnapshotEntry left = order <= 0 ? a.get(i++) : null;
-			SnapshotEntry right = order >= 0 ? b.get(j++) : null;
+		while (a.peek() != null || b.peek() != null) {
+			int order = a.peek() == null ? 1 : b.peek() == null ? -1 : a.peek().entry().name().compareTo(b.peek().entry().name());
+			SnapshotEntry left = order <= 0 ? a.next() : null;
+			SnapshotEntry right = order >= 0 ? b.next() : null;
 			SnapshotEntry any = left == null ? right : left;
 			if (EntryPath.isSafe(any.entry().name()) && isWorthAVisit(left, right)) {
 				open(pair.path.resolve(any.entry().name()), left, right, parent);
@@ -117,8 +124,8 @@ final class Comparison {
 		return left == null || left.entry().isDirectory() || !left.equals(right);
 	}
 
-	private static List<SnapshotEntry> children(SnapshotReader reader, EntryPath path, SnapshotEntry entry) throws IOException {
-		return entry != null && entry.entry().isDirectory() ? reader.list(path) : List.of();
+	private static FolderEntries children(SnapshotReader reader, EntryPath path, SnapshotEntry entry) {
+		return entry != null && entry.entry().isDirectory() ? FolderEntries.of(reader, path, null) : FolderEntries.none();
 	}
 
 	/** What was put last on the stack comes first: puts the first child there. */

@@ -27,7 +27,19 @@ public final class SnapshotDiff {
 	 */
 	public static DiffSummary compare(SnapshotReader before, SnapshotReader after, List<EntryPath> paths, DiffListener listener)
 			throws IOException {
-		Comparison comparison = new Comparison(before, after);
+		return compare(before, after, paths, Integer.MAX_VALUE, listener);
+	}
+
+	/**
+	 * Compares two snapshots, as long as not too much differs: each entry that does takes some 500 bytes of memory.
+	 *
+	 * @param most how many entries may differ, those in folders that came, went or moved included
+	 * @throws TooManyDifferencesException if more do; the listener has been told nothing
+	 * @throws IOException                 if a snapshot cannot be read, or the listener has thrown it
+	 */
+	public static DiffSummary compare(SnapshotReader before, SnapshotReader after, List<EntryPath> paths, int most, DiffListener listener)
+			throws IOException {
+		Comparison comparison = new Comparison(before, after, most);
 		comparison.run(paths.isEmpty() ? List.of(EntryPath.ROOT) : withoutNested(paths));
 		Moves.find(comparison.removed(), comparison.added());
 		DiffReport report = new DiffReport(listener);

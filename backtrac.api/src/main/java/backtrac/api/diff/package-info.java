@@ -3,7 +3,7 @@
  * command line and a page say the same.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package backtrac.api.diff;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 
 /**
@@ -30,6 +31,17 @@ public interface SnapshotReader extends AutoCloseable {
 	 * @throws RepositoryException if there is no such folder in the snapshot
 	 */
 	List<SnapshotEntry> list(EntryPath directory) throws IOException;
+
+	/**
+	 * A part of what a folder holds, by name in byte order. Of a large folder this is much less work than {@link #list(EntryPath)}.
+	 *
+	 * @param after only names behind this one, which need not be there; null to begin with the first
+	 * @param limit how many at most
+	 * @throws RepositoryException if there is no such folder in the snapshot
+	 */
+	default List<SnapshotEntry> list(EntryPath directory, ByteString after, int limit) throws IOException {
+		return list(directory).stream().filter(entry -> after == null || entry.entry().name().compareTo(after) > 0).limit(limit).toList();
+	}
 
 	/**
 	 * Opens a file's content. The stream checks the content's hash as it is read, and throws a

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import backtrac.api.entry.FileType;
 import backtrac.api.store.Snapshot;
 
-/** Times, modes and texts as people read them; for numbers see {@link backtrac.engine.jobs.Quantities}. Written by hand: {@code String.format} costs a start of its own. */
+/** Times, modes and texts as people read them; for numbers see {@link backtrac.engine.jobs.report.Quantities}. Written by hand: {@code String.format} costs a start of its own. */
 public final class Format {
 
 	private static final String PERMISSIONS = "rwxrwxrwx";

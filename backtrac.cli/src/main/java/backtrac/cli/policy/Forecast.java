@@ -27,10 +27,11 @@ import backtrac.engine.scheduler.Schedule;
  * What a policy would make of the runs of a schedule.
  *
  * @param schedule when they begin
- * @param runs     their times
+ * @param zone     where
+ * @param runs     how many there were
  * @param result   what comes of them
  */
-record Forecast(Schedule schedule, List<Instant> runs, RetentionForecast result) {
+public record Forecast(String schedule, ZoneId zone, int runs, RetentionForecast result) {
 
 	private static final int MOST_RUNS = 100_000;
 
@@ -50,12 +51,13 @@ record Forecast(Schedule schedule, List<Instant> runs, RetentionForecast result)
 			}
 			runs.add(next.get());
 		}
-		return new Forecast(schedule, runs, RetentionSimulation.run(policy, history, runs));
+		return new Forecast(schedule.text(), schedule.zone(), runs.size(), RetentionSimulation.run(policy, history, runs));
 	}
 
-	void printJson(Console console) throws IOException {
+	/** As one document. */
+	public void printJson(Console console) throws IOException {
 		try (Json document = new Json(console.out())) {
-			document.object().put("schedule", schedule.text()).put("zone", zone()).put("runs", runs.size()).put("most_snapshots", result.most());
+			document.object().put("schedule", schedule).put("zone", zoneName()).put("runs", runs).put("most_snapshots", result.most());
 			document.array("left");
 			for (RetentionDecision left : result.left()) {
 				document.object().put("time", left.candidate().time()).put("reasons", left.reasons()).endObject();
@@ -68,8 +70,8 @@ record Forecast(Schedule schedule, List<Instant> runs, RetentionForecast result)
 		}
 	}
 
-	void printText(Console console) throws IOException {
-		ZoneId zone = schedule.zone();
+	/** As two tables and a line. */
+	public void printText(Console console) throws IOException {
 		if (!result.removed().isEmpty()) {
 			Table removed = new Table(Table.left("SNAPSHOT"), Table.left("GOES AFTER THE RUN OF"), Table.left("AGE"));
 			for (Removal removal : result.removed()) {
@@ -84,12 +86,12 @@ record Forecast(Schedule schedule, List<Instant> runs, RetentionForecast result)
 		}
 		left.print(console.out());
 		console.out().line("");
-		console.out().line(Quantities.count(runs.size(), "run") + ": " + Quantities.count(result.left().size(), "snapshot") + " left, " + Quantities.count(result.removed().size())
-				+ " removed, at most " + Quantities.count(result.most()) + " at once; times are of " + zone());
+		console.out().line(Quantities.count(runs, "run") + ": " + Quantities.count(result.left().size(), "snapshot") + " left, " + Quantities.count(result.removed().size())
+				+ " removed, at most " + Quantities.count(result.most()) + " at once; times are of " + zoneName());
 	}
 
-	private String zone() {
-		return schedule.zone().equals(ZoneOffset.UTC) ? "UTC" : schedule.zone().getId();
+	private String zoneName() {
+		return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
 	}
 
 	private static String age(Removal removal) {

@@ -30,6 +30,7 @@ public final class PlanCommand extends Command {
 		commands.put("resume", () -> new CommandLine(new PlanResume(console, installation)));
 		commands.put("remove", () -> new CommandLine(new PlanRemove(console, installation)));
 		commands.put("next", () -> new CommandLine(new PlanNext(console, installation)));
+		commands.put("simulate", () -> new CommandLine(new PlanSimulate(console, installation)));
 		return CommandGroup.of(new PlanCommand(console), commands, wanted);
 	}
 

@@ -14,6 +14,7 @@ import backtrac.xmlrpc.remote.AuditApi;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
+import backtrac.xmlrpc.remote.RetentionApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
@@ -75,6 +76,10 @@ public final class ServerLink implements AutoCloseable {
 
 	public SnapshotApi snapshots() {
 		return client.proxy(SnapshotApi.class, "snapshot");
+	}
+
+	public RetentionApi retention() {
+		return client.proxy(RetentionApi.class, "retention");
 	}
 
 	public PlanApi plans() {

@@ -23,8 +23,14 @@ public final class SnapshotCommand extends Command {
 	public static CommandLine group(Console console, Installation installation, String wanted) {
 		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 		commands.put("list", () -> new CommandLine(new SnapshotList(console, installation)));
+		commands.put("show", () -> new CommandLine(new SnapshotShow(console, installation)));
+		commands.put("ls", () -> new CommandLine(new SnapshotLs(console, installation)));
+		commands.put("search", () -> new CommandLine(new SnapshotSearch(console, installation)));
+		commands.put("diff", () -> new CommandLine(new SnapshotDiffCommand(console, installation)));
+		commands.put("cat", () -> new CommandLine(new SnapshotCat(console, installation)));
 		commands.put("pin", () -> new CommandLine(new SnapshotPin(console, installation)));
 		commands.put("unpin", () -> new CommandLine(new SnapshotUnpin(console, installation)));
+		commands.put("forget", () -> new CommandLine(new SnapshotForget(console, installation)));
 		return CommandGroup.of(new SnapshotCommand(console), commands, wanted);
 	}
 

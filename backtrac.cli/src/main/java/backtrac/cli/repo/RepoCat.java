@@ -11,6 +11,7 @@ import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
+import backtrac.cli.entries.EntryPathConverter;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

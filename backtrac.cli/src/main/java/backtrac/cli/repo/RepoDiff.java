@@ -12,6 +12,9 @@ import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
+import backtrac.cli.entries.DiffJson;
+import backtrac.cli.entries.DiffText;
+import backtrac.cli.entries.EntryPathConverter;
 import backtrac.engine.jobs.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -73,10 +76,10 @@ final class RepoDiff extends Command {
 	private void printText(SnapshotReader before, SnapshotReader after) throws IOException {
 		DiffSummary summary = SnapshotDiff.compare(before, after, paths, stat ? DiffListener.NONE : new DiffText(console));
 		if (stat) {
-			console.out().line(text(summary));
+			console.out().line(DiffText.summary(summary));
 		} else {
 			console.out().flush();
-			console.say(text(summary));
+			console.say(DiffText.summary(summary));
 		}
 	}
 
@@ -91,25 +94,8 @@ final class RepoDiff extends Command {
 				summary = SnapshotDiff.compare(before, after, paths, new DiffJson(document));
 				document.endArray();
 			}
-			document.object("summary").put("added", summary.added()).put("added_bytes", summary.addedBytes()).put("removed", summary.removed())
-					.put("removed_bytes", summary.removedBytes()).put("changed", summary.changed()).put("changed_bytes", summary.changedBytes())
-					.put("moved", summary.moved()).put("moved_bytes", summary.movedBytes()).put("metadata", summary.metadata())
-					.put("unreadable", summary.unreadable()).endObject().endObject();
+			DiffJson.putSummary(document, summary);
+			document.endObject();
 		}
-	}
-
-	/** {@code 2 added (1.2 kB), 0 removed (0 B), 1 changed (3 B), 0 moved (0 B), 4 with other metadata}. */
-	private static String text(DiffSummary summary) {
-		if (summary.isEmpty()) {
-			return "nothing differs";
-		}
-		return part(summary.added(), "added", summary.addedBytes()) + ", " + part(summary.removed(), "removed", summary.removedBytes()) + ", "
-				+ part(summary.changed(), "changed", summary.changedBytes()) + ", " + part(summary.moved(), "moved", summary.movedBytes()) + ", "
-				+ Quantities.count(summary.metadata()) + " with other metadata"
-				+ (summary.unreadable() > 0 ? ", " + Quantities.count(summary.unreadable()) + " not read in one of the two" : "");
-	}
-
-	private static String part(long count, String what, long bytes) {
-		return Quantities.count(count) + " " + what + " (" + Quantities.bytes(bytes) + ")";
 	}
 }

@@ -16,6 +16,7 @@ import backtrac.cli.command.Interruption;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
+import backtrac.cli.entries.EntryPathConverter;
 import backtrac.engine.jobs.archive.Archive;
 import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;

@@ -19,6 +19,7 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
+import backtrac.cli.entries.EntryPathConverter;
 import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.report.Quantities;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
@@ -47,12 +48,20 @@ final class HardLinkReader implements SnapshotReader {
 
 	@Override
 	public List<SnapshotEntry> list(EntryPath directory) throws IOException {
+		return list(directory, null, Integer.MAX_VALUE);
+	}
+
+	@Override
+	public List<SnapshotEntry> list(EntryPath directory, ByteString after, int limit) throws IOException {
 		Block folder = block(directory);
 		if (folder == null) {
 			throw missing(directory);
 		}
-		List<SnapshotEntry> entries = new ArrayList<>(folder.size());
-		for (Row row : folder) {
+		int place = after == null ? -1 : folder.find(after);
+		int from = place < 0 ? -place - 1 : place + 1;
+		int to = from + Math.min(limit, folder.size() - from);
+		List<SnapshotEntry> entries = new ArrayList<>(to - from);
+		for (Row row : folder.subList(from, to)) {
 			entries.add(row.toSnapshotEntry());
 		}
 		return entries;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -22,7 +23,7 @@ import com.github.luben.zstd.Zstd;
 
 /**
  * A manifest, open for reading. Maps the file into memory and unpacks a frame when one of its folders is asked for; the
- * last few are kept. All methods may be called by several threads at once.
+ * last few are kept, as long as there is memory to spare. All methods may be called by several threads at once.
  */
 final class ManifestReader implements AutoCloseable {
 
@@ -34,7 +35,7 @@ final class ManifestReader implements AutoCloseable {
 	private final ManifestIndex index;
 	/** The number of each frame's first folder. */
 	private final int[] firstFolders;
-	private final Map<Integer, List<Block>> kept = new LinkedHashMap<>(KEPT * 2, 0.75f, true);
+	private final Map<Integer, SoftReference<List<Block>>> kept = new LinkedHashMap<>(KEPT * 2, 0.75f, true);
 	private boolean closed;
 
 	private ManifestReader(Arena arena, MemorySegment file) throws DamagedException {
@@ -101,14 +102,15 @@ final class ManifestReader implements AutoCloseable {
 	/** Some folders' blocks, in order; the frames in order are the whole manifest. */
 	List<Block> frame(int number) throws DamagedException {
 		synchronized (kept) {
-			List<Block> blocks = kept.get(number);
+			SoftReference<List<Block>> reference = kept.get(number);
+			List<Block> blocks = reference == null ? null : reference.get();
 			if (blocks != null) {
 				return blocks;
 			}
 		}
 		List<Block> blocks = readFrame(index.frames().get(number));
 		synchronized (kept) {
-			kept.put(number, blocks);
+			kept.put(number, new SoftReference<>(blocks)); // a folder of a million entries takes 140 MB
 			if (kept.size() > KEPT) {
 				kept.remove(kept.keySet().iterator().next());
 			}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,9 @@ import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.xmlrpc.handler.Callers;
+import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.PlanSnapshots;
 import backtrac.xmlrpc.handler.SnapshotLookup;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.SnapshotApi;
@@ -39,7 +42,7 @@ class SnapshotHandlerTest {
 
 	@BeforeEach
 	void makeHandler() {
-		handler = Callers.as(Callers.ADMIN, SnapshotApi.class, new SnapshotHandler(catalog, new FakeRepository(folder)));
+		handler = Callers.as(Callers.ADMIN, SnapshotApi.class, handler(catalog, new FakeRepository(folder)));
 	}
 
 	@Test
@@ -61,7 +64,7 @@ class SnapshotHandlerTest {
 	@Test
 	void whoRestoresOneClientSeesNoOther() {
 		catalog.put(List.of(snapshot("aa11", "nas", "docs", 1, null), snapshot("aa22", "desk", "docs", 4, null)));
-		SnapshotHandler direct = new SnapshotHandler(catalog, new FakeRepository(folder));
+		SnapshotHandler direct = handler(catalog, new FakeRepository(folder));
 		SnapshotApi ofNas = Callers.as(Callers.restoring("NAS"), SnapshotApi.class, direct);
 
 		assertEquals(List.of("aa11"), ofNas.list(ALL).stream().map(SnapshotInfo::snapshotId).toList());
@@ -78,7 +81,7 @@ class SnapshotHandlerTest {
 
 	@Test
 	void nobodySeesAnythingUnlessItIsKnownWhoCalls() {
-		SnapshotHandler direct = new SnapshotHandler(catalog, new FakeRepository(folder));
+		SnapshotHandler direct = handler(catalog, new FakeRepository(folder));
 		assertThrows(NoSuchElementException.class, () -> direct.list(ALL));
 	}
 
@@ -115,7 +118,7 @@ class SnapshotHandlerTest {
 			}
 		};
 		FakeRepository repository = new FakeRepository(folder);
-		SnapshotApi direct = new SnapshotHandler(away, repository);
+		SnapshotApi direct = handler(away, repository);
 		assertEquals(FakeRepository.SNAPSHOT, Callers.as(Callers.ADMIN, SnapshotApi.class, direct).pin(FakeRepository.SNAPSHOT, "why"));
 		assertEquals("why", repository.snapshots().getFirst().pin());
 	}
@@ -129,6 +132,10 @@ class SnapshotHandlerTest {
 		assertFault(Fault.NOT_FOUND, "no snapshot 'nas/docs/2020'", () -> handler.unpin("nas/docs/2020"));
 		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.unpin(null));
 		assertFault(Fault.REFUSED, "there is no snapshot aa1", () -> handler.pin("aa1", ""));
+	}
+
+	private static SnapshotHandler handler(MemoryCatalog catalog, FakeRepository repository) {
+		return new SnapshotHandler(catalog, repository, new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.systemUTC()), System::nanoTime, 100);
 	}
 
 	private List<String> ids(SnapshotFilter filter) {

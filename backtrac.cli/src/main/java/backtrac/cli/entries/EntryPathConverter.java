@@ -1,11 +1,11 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import backtrac.api.entry.EntryPath;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a path in a snapshot as {@code ls} prints it. */
-final class EntryPathConverter implements ITypeConverter<EntryPath> {
+public final class EntryPathConverter implements ITypeConverter<EntryPath> {
 
 	@Override
 	public EntryPath convert(String value) {

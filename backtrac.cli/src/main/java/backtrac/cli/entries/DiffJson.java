@@ -1,19 +1,20 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import java.util.Locale;
 
 import backtrac.api.diff.Aspect;
 import backtrac.api.diff.DiffListener;
+import backtrac.api.diff.DiffSummary;
 import backtrac.api.diff.Difference;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.cli.console.Json;
 
 /** What differs, as objects of the JSON array that is open. */
-final class DiffJson implements DiffListener {
+public final class DiffJson implements DiffListener {
 
 	private final Json document;
 
-	DiffJson(Json document) {
+	public DiffJson(Json document) {
 		this.document = document;
 	}
 
@@ -36,5 +37,13 @@ final class DiffJson implements DiffListener {
 
 	private static String lower(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** How much differs, as an object of the one that is open. */
+	public static void putSummary(Json document, DiffSummary summary) {
+		document.object("summary").put("added", summary.added()).put("added_bytes", summary.addedBytes()).put("removed", summary.removed())
+				.put("removed_bytes", summary.removedBytes()).put("changed", summary.changed()).put("changed_bytes", summary.changedBytes())
+				.put("moved", summary.moved()).put("moved_bytes", summary.movedBytes()).put("metadata", summary.metadata())
+				.put("unreadable", summary.unreadable()).endObject();
 	}
 }

@@ -1,4 +1,4 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import backtrac.api.diff.Aspect;
 import backtrac.api.diff.DiffListener;
+import backtrac.api.diff.DiffSummary;
 import backtrac.api.diff.Difference;
 import backtrac.api.diff.Difference.Kind;
 import backtrac.api.entry.ByteString;
@@ -16,15 +17,16 @@ import backtrac.api.entry.FileType;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
+import backtrac.engine.jobs.report.Quantities;
 
 /** What differs, a line each. */
-final class DiffText implements DiffListener {
+public final class DiffText implements DiffListener {
 
 	private static final String TO = " -> ";
 
 	private final Console console;
 
-	DiffText(Console console) {
+	public DiffText(Console console) {
 		this.console = console;
 	}
 
@@ -76,7 +78,7 @@ final class DiffText implements DiffListener {
 		case GROUP -> "group " + both(a.group(), a.gid(), b.group(), b.gid());
 		case TIME -> "time " + time(a, b) + TO + time(b, a);
 		case ACL -> "ACL";
-		case ATTRIBUTES -> "attributes " + String.join(" ", attributes(a, b));
+		case ATTRIBUTES -> ("attributes " + String.join(" ", attributes(a, b))).strip(); // a server does not tell which
 		case DEVICE -> "device " + device(a) + TO + device(b);
 		case CONTENT, UNREADABLE -> "";
 		};
@@ -121,5 +123,20 @@ final class DiffText implements DiffListener {
 
 	private static String device(FileEntry entry) {
 		return Device.major(entry.device()) + "," + Device.minor(entry.device());
+	}
+
+	/** {@code 2 added (1.2 kB), 0 removed (0 B), 1 changed (3 B), 0 moved (0 B), 4 with other metadata}. */
+	public static String summary(DiffSummary summary) {
+		if (summary.isEmpty()) {
+			return "nothing differs";
+		}
+		return part(summary.added(), "added", summary.addedBytes()) + ", " + part(summary.removed(), "removed", summary.removedBytes()) + ", "
+				+ part(summary.changed(), "changed", summary.changedBytes()) + ", " + part(summary.moved(), "moved", summary.movedBytes()) + ", "
+				+ Quantities.count(summary.metadata()) + " with other metadata"
+				+ (summary.unreadable() > 0 ? ", " + Quantities.count(summary.unreadable()) + " not read in one of the two" : "");
+	}
+
+	private static String part(long count, String what, long bytes) {
+		return Quantities.count(count) + " " + what + " (" + Quantities.bytes(bytes) + ")";
 	}
 }

@@ -1,7 +1,7 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 /** The two halves of a device's number as makedev(3) of Linux puts them together. */
-final class Device {
+public final class Device {
 
 	private Device() {
 	}

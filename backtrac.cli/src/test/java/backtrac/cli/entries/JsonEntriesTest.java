@@ -1,4 +1,4 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import backtrac.api.entry.EntryPath;
 import backtrac.api.store.SnapshotEntry;
 
 /** A form in which entries are listed. */
-interface EntryPrinter extends AutoCloseable {
+public interface EntryPrinter extends AutoCloseable {
 
 	/** @param path where it is; null if its name is not safe and so has no path */
 	void print(EntryPath path, SnapshotEntry entry) throws IOException;

@@ -1,4 +1,4 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -11,11 +11,11 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Json;
 
 /** Entries as an array of JSON objects. */
-final class JsonEntries implements EntryPrinter {
+public final class JsonEntries implements EntryPrinter {
 
 	private final Json document;
 
-	JsonEntries(Console console) {
+	public JsonEntries(Console console) {
 		document = new Json(console.out()).array();
 	}
 

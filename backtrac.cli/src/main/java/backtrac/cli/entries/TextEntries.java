@@ -1,4 +1,4 @@
-package backtrac.cli.repo;
+package backtrac.cli.entries;
 
 import java.io.IOException;
 
@@ -11,12 +11,12 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 
 /** Entries as {@code ls -l} lists them. */
-final class TextEntries implements EntryPrinter {
+public final class TextEntries implements EntryPrinter {
 
 	private final Console console;
 	private final boolean wholePaths;
 
-	TextEntries(Console console, boolean wholePaths) {
+	public TextEntries(Console console, boolean wholePaths) {
 		this.console = console;
 		this.wholePaths = wholePaths;
 	}

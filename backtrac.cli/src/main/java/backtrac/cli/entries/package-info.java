@@ -1,0 +1,2 @@
+/** Entries of snapshots and what differs between them, as text and JSON, whoever knows them. */
+package backtrac.cli.entries;
