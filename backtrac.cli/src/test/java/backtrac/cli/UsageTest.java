@@ -38,7 +38,7 @@ class UsageTest {
 
 	@Test
 	void alonePrintsTheHelpAsWrongUsage() {
-		for (String[] group : new String[][] { {}, { "repo" }, { "server" }, { "client" }, { "plan" }, { "run" }, { "snapshot" } }) {
+		for (String[] group : new String[][] { {}, { "repo" }, { "server" }, { "client" }, { "plan" }, { "run" }, { "snapshot" }, { "transport" }, { "bundle" } }) {
 			CommandLineFixture.Result result = backtrac.run((Object[]) group);
 			assertEquals(Exit.USAGE, result.exit());
 			assertEquals("", result.out());
@@ -50,7 +50,8 @@ class UsageTest {
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "server pause", "server resume",
 			"client", "client list", "client add", "client pause", "client resume", "client remove", "plan", "plan list", "plan show", "plan add", "plan set",
 			"plan pause", "plan resume", "plan remove", "plan next", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
-			"snapshot list", "snapshot pin", "snapshot unpin", "repo", "repo init", "repo backup",
+			"snapshot list", "snapshot pin", "snapshot unpin", "transport", "transport list", "transport show", "transport test", "bundle", "bundle list",
+			"bundle install", "bundle update", "bundle start", "bundle stop", "bundle remove", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
 			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule" })
 	void everyCommandHasAHelp(String command) {
@@ -62,13 +63,15 @@ class UsageTest {
 
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
-		assertEquals("quickstart server client plan run snapshot repo retention schedule", commandsIn(backtrac.run("--help").out()));
+		assertEquals("quickstart server client plan run snapshot transport bundle repo retention schedule", commandsIn(backtrac.run("--help").out()));
 		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status pause resume", commandsIn(backtrac.run("server", "--help").out()));
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
 		assertEquals("list show add set pause resume remove next", commandsIn(backtrac.run("plan", "--help").out()));
 		assertEquals("list start show log cancel", commandsIn(backtrac.run("run", "--help").out()));
 		assertEquals("list pin unpin", commandsIn(backtrac.run("snapshot", "--help").out()));
+		assertEquals("list show test", commandsIn(backtrac.run("transport", "--help").out()));
+		assertEquals("list install update start stop remove", commandsIn(backtrac.run("bundle", "--help").out()));
 	}
 
 	@Test

@@ -9,12 +9,14 @@ import backtrac.cli.installation.Installation;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.client.TokenFile;
+import backtrac.xmlrpc.remote.BundleApi;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.SnapshotApi;
+import backtrac.xmlrpc.remote.TransportApi;
 
 /** A connection to a server, over its remote interface. */
 public final class ServerLink implements AutoCloseable {
@@ -79,6 +81,14 @@ public final class ServerLink implements AutoCloseable {
 
 	public RunApi runs() {
 		return client.proxy(RunApi.class, "run");
+	}
+
+	public TransportApi transports() {
+		return client.proxy(TransportApi.class, "transport");
+	}
+
+	public BundleApi bundles() {
+		return client.proxy(BundleApi.class, "bundle");
 	}
 
 	@Override
