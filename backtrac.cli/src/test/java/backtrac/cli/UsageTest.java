@@ -38,7 +38,8 @@ class UsageTest {
 
 	@Test
 	void alonePrintsTheHelpAsWrongUsage() {
-		for (String[] group : new String[][] { {}, { "repo" }, { "server" }, { "client" }, { "plan" }, { "run" }, { "snapshot" }, { "token" }, { "user" }, { "audit" } }) {
+		for (String[] group : new String[][] { {}, { "repo" }, { "server" }, { "client" }, { "plan" }, { "run" }, { "snapshot" }, { "token" }, { "user" }, { "audit" }, { "transport" },
+				{ "bundle" } }) {
 			CommandLineFixture.Result result = backtrac.run((Object[]) group);
 			assertEquals(Exit.USAGE, result.exit());
 			assertEquals("", result.out());
@@ -52,7 +53,8 @@ class UsageTest {
 			"plan pause", "plan resume", "plan remove", "plan next", "plan simulate", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
 			"snapshot list", "snapshot show", "snapshot ls", "snapshot search", "snapshot diff",
 			"snapshot cat", "snapshot pin", "snapshot unpin", "snapshot forget", "token", "token list", "token add", "token revoke", "token whoami", "user", "user list",
-			"user add", "user password", "user remove", "audit", "audit list", "repo", "repo init", "repo backup",
+			"user add", "user password", "user remove", "audit", "audit list", "transport", "transport list", "transport show", "transport test",
+			"bundle", "bundle list", "bundle install", "bundle update", "bundle start", "bundle stop", "bundle remove", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
 			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule", "completion" })
 	void everyCommandHasAHelp(String command) {
@@ -64,7 +66,7 @@ class UsageTest {
 
 	@Test
 	void theHelpNamesAllThatThereIsAndNothingElse() {
-		assertEquals("quickstart server client plan run snapshot token user audit repo retention schedule completion", commandsIn(backtrac.run("--help").out()));
+		assertEquals("quickstart server client plan run snapshot transport bundle token user audit repo retention schedule completion", commandsIn(backtrac.run("--help").out()));
 		assertEquals("init backup import snapshots ls cat diff restore export verify scrub rebuild trees pin unpin forget prune", commandsIn(backtrac.run("repo", "--help").out()));
 		assertEquals("run start stop status pause resume", commandsIn(backtrac.run("server", "--help").out()));
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
@@ -74,6 +76,8 @@ class UsageTest {
 		assertEquals("list add revoke whoami", commandsIn(backtrac.run("token", "--help").out()));
 		assertEquals("list add password remove", commandsIn(backtrac.run("user", "--help").out()));
 		assertEquals("list", commandsIn(backtrac.run("audit", "--help").out()));
+		assertEquals("list show test", commandsIn(backtrac.run("transport", "--help").out()));
+		assertEquals("list install update start stop remove", commandsIn(backtrac.run("bundle", "--help").out()));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.client.TokenFile;
 import backtrac.xmlrpc.remote.AuditApi;
+import backtrac.xmlrpc.remote.BundleApi;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
@@ -20,6 +21,7 @@ import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
 import backtrac.xmlrpc.remote.SnapshotApi;
 import backtrac.xmlrpc.remote.TokenApi;
+import backtrac.xmlrpc.remote.TransportApi;
 import backtrac.xmlrpc.remote.UserApi;
 
 /** A connection to a server, over its remote interface. */
@@ -100,6 +102,14 @@ public final class ServerLink implements AutoCloseable {
 
 	UserApi users() {
 		return client.proxy(UserApi.class, "user");
+	}
+
+	public TransportApi transports() {
+		return client.proxy(TransportApi.class, "transport");
+	}
+
+	public BundleApi bundles() {
+		return client.proxy(BundleApi.class, "bundle");
 	}
 
 	@Override

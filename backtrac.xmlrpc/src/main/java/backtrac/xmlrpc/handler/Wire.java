@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import backtrac.api.catalog.CatalogException;
@@ -80,6 +82,25 @@ public final class Wire {
 	/** What came, or none. */
 	public static <T> List<T> orNone(List<T> list) {
 		return list == null ? List.of() : list;
+	}
+
+	/**
+	 * Values that travel as texts, numbers or booleans, as texts.
+	 *
+	 * @param what   what one of them is called
+	 * @param values null if nothing came
+	 */
+	public static Map<String, String> texts(String what, Map<String, Object> values) {
+		Map<String, String> texts = new HashMap<>();
+		if (values != null) {
+			values.forEach((name, value) -> {
+				if (name.isBlank() || !(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+					throw bad("a " + what + " has a name, and a value that is a text, a number or a boolean: '" + name + "'");
+				}
+				texts.put(name, value.toString());
+			});
+		}
+		return texts;
 	}
 
 	/** How many to leave out; none if nothing came. */

@@ -8,12 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,9 +29,9 @@ import backtrac.api.schedule.Scheduler;
 import backtrac.api.schedule.Timing;
 import backtrac.api.store.Repository;
 import backtrac.api.store.SnapshotNames;
-import backtrac.api.transport.Transport;
 import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.Wire;
+import backtrac.xmlrpc.handler.transport.TransportForms;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.PlanDefinition;
@@ -60,23 +58,24 @@ public final class PlanHandler implements PlanApi {
 	private final Scheduler scheduler;
 	private final LocalFolders folders;
 	private final Lookup lookup;
+	private final PlanSettings settings;
 	private final Definitions definitions;
 	private final Clock clock;
 	private final String host;
 
 	@Activate
 	public PlanHandler(@Reference Catalog catalog, @Reference PlanOverview overview, @Reference RunHistory history, @Reference Secrets secrets,
-			@Reference Scheduler scheduler, @Reference Repository repository, BundleContext context) {
-		this(catalog, overview, history, secrets, scheduler, repository, scheme -> isInstalled(context, scheme), Clock.systemDefaultZone(),
+			@Reference Scheduler scheduler, @Reference Repository repository, @Reference TransportForms transports) {
+		this(catalog, overview, history, secrets, scheduler, repository, transports, Clock.systemDefaultZone(),
 				SnapshotNames.ofThisMachine());
 	}
 
 	/**
-	 * @param isInstalled tells of a transport's scheme whether it is there now
-	 * @param clock       with the zone of new plans
+	 * @param transports what they want to be told
+	 * @param clock      with the zone of new plans
 	 */
 	PlanHandler(Catalog catalog, PlanOverview overview, RunHistory history, Secrets secrets, Scheduler scheduler, Repository repository,
-			Predicate<String> isInstalled, Clock clock, String host) {
+			TransportForms transports, Clock clock, String host) {
 		this.catalog = catalog;
 		this.overview = overview;
 		this.history = history;
@@ -84,7 +83,8 @@ public final class PlanHandler implements PlanApi {
 		this.scheduler = scheduler;
 		this.folders = new LocalFolders(repository);
 		this.lookup = new Lookup(catalog, overview);
-		this.definitions = new Definitions(folders, clock.getZone(), isInstalled);
+		this.settings = new PlanSettings(folders, transports);
+		this.definitions = new Definitions(settings, clock.getZone());
 		this.clock = clock;
 		this.host = host;
 	}
@@ -121,7 +121,7 @@ public final class PlanHandler implements PlanApi {
 	@Override
 	public PlanDetails get(String plan) {
 		Plan found = lookup.plan(plan);
-		return PlanInfos.details(found, clientName(found), secrets.names(found.id()), preview(found.id(), found.timing(), NEXT_RUNS));
+		return PlanInfos.details(found, clientName(found), settings.shown(found), secrets.names(found.id()), preview(found.id(), found.timing(), NEXT_RUNS));
 	}
 
 	@Override
@@ -131,7 +131,9 @@ public final class PlanHandler implements PlanApi {
 		Plan before = created ? newPlan(definition) : lookup.plan(definition.plan());
 		requireSameClient(definition, before);
 		Plan plan = Wire.refusable(() -> definitions.change(before, definition));
-		Map<String, String> changedSecrets = Wire.refusable(() -> definitions.secrets(plan, definition));
+		Set<String> presentSecrets = created ? Set.of() : secrets.names(plan.id());
+		Map<String, String> changedSecrets = Wire.refusable(() -> settings.secrets(before, plan, presentSecrets, definition));
+		List<String> missing = Wire.refusable(() -> settings.missing(created, before, plan, presentSecrets, changedSecrets));
 		List<String> next = preview(plan.id(), plan.timing(), NEXT_RUNS);
 		Wire.refusable(() -> catalog.save(plan));
 		try {
@@ -143,7 +145,8 @@ public final class PlanHandler implements PlanApi {
 			throw e;
 		}
 		scheduler.wake();
-		return new SavedPlan(plan.id(), created, next, definitions.warnings(before, plan).stream().map(Wire::text).toList());
+		List<String> warnings = settings.warnings(before, plan, changedSecrets, definition);
+		return new SavedPlan(plan.id(), created, next, Stream.concat(missing.stream(), warnings.stream()).map(Wire::text).toList());
 	}
 
 	@Override
@@ -192,15 +195,6 @@ public final class PlanHandler implements PlanApi {
 	private void requireSameClient(PlanDefinition definition, Plan plan) {
 		if (!Wire.isMissing(definition.client()) && !lookup.client(definition.client()).id().equals(plan.clientId())) {
 			throw new RpcFault(Fault.REFUSED, "a plan stays with its client: add another plan to " + definition.client());
-		}
-	}
-
-	/** @param scheme without anything that means something in a filter, see {@link Definitions#change} */
-	private static boolean isInstalled(BundleContext context, String scheme) {
-		try {
-			return !context.getServiceReferences(Transport.class, "(" + Transport.SCHEME + "=" + scheme + ")").isEmpty();
-		} catch (InvalidSyntaxException e) {
-			throw new IllegalArgumentException("a transport cannot be named '" + scheme + "'", e);
 		}
 	}
 

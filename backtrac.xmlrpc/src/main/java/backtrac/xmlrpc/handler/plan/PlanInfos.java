@@ -27,9 +27,10 @@ final class PlanInfos {
 				Wire.time(s.lastBackup()), Wire.time(s.lastComplete()), Wire.time(next(s.due())), s.due() == null ? "" : s.due().waiting().name());
 	}
 
-	static PlanDetails details(Plan p, String client, Set<String> secrets, List<String> next) {
+	/** @param shown the settings that callers may see */
+	static PlanDetails details(Plan p, String client, Map<String, String> shown, Set<String> secrets, List<String> next) {
 		Map<String, Object> settings = new TreeMap<>();
-		p.settings().forEach((name, value) -> settings.put(name, Wire.text(value)));
+		shown.forEach((name, value) -> settings.put(name, Wire.text(value)));
 		return new PlanDetails(p.id(), Wire.text(client), Wire.text(p.name()), p.transport(), settings, secrets.stream().sorted().toList(),
 				p.excludes().stream().map(Wire::text).toList(), Wire.text(p.timing().schedule()), p.timing().zone().getId(), p.timing().windows(),
 				p.timing().blackouts(), Math.toIntExact(p.timing().jitter().toSeconds()), p.timing().endsWithWindow(), RetentionText.format(p.retention()),

@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class PlanHandlerTest {
 	void makeHandler() {
 		catalog.save(new Client("c", "nas"));
 		handler = new PlanHandler(catalog, overview, catalog, catalog, scheduler, new FakeRepository(folder.resolve("repository")),
-				Set.of("local", "smb")::contains, Clock.fixed(NOW, BERLIN), "host");
+				new FakeForms("local", "smb"), Clock.fixed(NOW, BERLIN), "host");
 	}
 
 	@Test
@@ -136,7 +135,7 @@ class PlanHandlerTest {
 		assertBad("a transport has a name such as 'local'", Map.of("transport", "S M B"));
 		assertBad("'password' is a secret", Map.of("settings", Map.of("password", "x")));
 		assertBad("a setting has a name, and a value", Map.of("settings", Map.of("ports", new Object[] { 1 })));
-		assertBad("the path of the folder is missing", Map.of("transport", "local"));
+		assertBad("the setting 'path' is missing (Its full path): the transport local needs it", Map.of("transport", "local"));
 		assertBad("the path must be absolute, not 'docs'", Map.of("transport", "local", "settings", Map.of("path", "docs")));
 		assertFault(Fault.REFUSED, "in the repository itself",
 				() -> handler.save(definition(Map.of("plan", "nas/share", "transport", "local", "settings", Map.of("path", folder + "/repository/pool")))));
@@ -160,7 +159,7 @@ class PlanHandlerTest {
 				throw new CatalogException("the key is missing");
 			}
 		};
-		PlanHandler other = new PlanHandler(catalog, overview, catalog, noKey, scheduler, new FakeRepository(folder), "smb"::equals, Clock.systemUTC(),
+		PlanHandler other = new PlanHandler(catalog, overview, catalog, noKey, scheduler, new FakeRepository(folder), new FakeForms("smb"), Clock.systemUTC(),
 				"host");
 		assertFault(Fault.REFUSED, "the key is missing", () -> other.save(definition(full())));
 		assertEquals(List.of(), catalog.plans());
@@ -251,9 +250,11 @@ class PlanHandlerTest {
 		assertEquals(before, catalog.plan(share.planId()).orElseThrow().settings());
 
 		SavedPlan local = handler.save(definition(Map.of("plan", "nas/share", "transport", "local", "settings", Map.of("path", "/docs"))));
-		assertEquals(List.of("the setting port = 445 of the transport smb has been taken away", "the setting share = docs of the transport smb has been taken away"),
+		assertEquals(List.of("the setting port = 445 of the transport smb has been taken away", "the setting share = docs of the transport smb has been taken away",
+				"the secret password of the transport smb has been taken away"),
 				local.warnings());
 		assertEquals(Map.of("path", "/docs"), catalog.plan(share.planId()).orElseThrow().settings());
+		assertEquals(Map.of(), catalog.read(share.planId()), "nobody else's password is told to it");
 	}
 
 	@Test
@@ -264,7 +265,7 @@ class PlanHandlerTest {
 				Map.of("secrets", Map.of("password", "x")))) {
 			Map<String, Object> change = new HashMap<>(wrong);
 			change.put("plan", id);
-			assertFault(Fault.BAD_PARAMETERS, wrong.toString().contains("file") ? "not a folder" : "a local folder has", () -> handler.save(definition(change)));
+			assertFault(Fault.BAD_PARAMETERS, wrong.toString().contains("file") ? "not a folder" : "the transport local has no", () -> handler.save(definition(change)));
 		}
 		assertEquals(Map.of("path", folder.toString()), catalog.plan(id).orElseThrow().settings());
 		assertEquals(Map.of(), catalog.read(id));
@@ -274,6 +275,47 @@ class PlanHandlerTest {
 		Files.createFile(comes);
 		handler.save(definition(Map.of("plan", id, "priority", 3)));
 		assertEquals(3, catalog.plan(id).orElseThrow().priority());
+	}
+
+	@Test
+	void settingsAreWhatTheTransportDescribes() {
+		handler.save(definition(full()));
+		Plan before = catalog.plans().getFirst();
+		assertBad("the transport smb has no setting 'shara': it has share, port", Map.of("settings", Map.of("shara", "x")));
+		assertBad("the setting 'port' is a whole number from 1 to 65535, not 'many'", Map.of("settings", Map.of("port", "many")));
+		assertBad("the setting 'port' is a whole number from 1 to 65535, not '0'", Map.of("settings", Map.of("port", 0)));
+		assertBad("the setting 'share' is missing: the transport smb needs it", Map.of("settings", Map.of("share", "")));
+		assertBad("'share' is no secret of the transport smb: give it among the settings", Map.of("secrets", Map.of("share", "x")));
+		assertBad("the transport smb has no secret 'key': it has password, pin", Map.of("secrets", Map.of("key", "geheim")));
+		assertBad("the transport local has no secrets: leave 'password' out",
+				Map.of("transport", "local", "settings", Map.of("path", "/x"), "secrets", Map.of("password", "x")));
+		assertEquals(before, catalog.plans().getFirst());
+		assertEquals(Map.of("password", "geheim"), catalog.read(before.id()));
+	}
+
+	@Test
+	void whatHasBeenMissingDoesNotKeepAPlanFromBeingMended() {
+		Plan half = new Plan("h", "c", "half", "smb", Map.of("old", "x", "port", "445"), List.of());
+		catalog.save(half);
+
+		SavedPlan saved = handler.save(definition(Map.of("plan", "nas/half", "priority", 2)));
+		assertEquals(List.of("the setting 'share' is missing: the transport smb needs it",
+				"the transport smb has no setting 'old': it is passed over, and an empty value takes it away"), saved.warnings());
+		assertEquals(List.of(), handler.save(definition(Map.of("plan", "h", "settings", Map.of("old", "", "share", "docs")))).warnings());
+		assertFault(Fault.BAD_PARAMETERS, "the setting 'share' is missing",
+				() -> handler.save(definition(Map.of("client", "nas", "name", "new", "transport", "smb"))));
+	}
+
+	@Test
+	void aSecretThatWasGivenAsASettingIsNotShown() {
+		Map<String, Object> early = Map.of("client", "nas", "name", "early", "transport", "ftp", "settings", Map.of("share", "docs", "pin", "geheim"));
+		String id = handler.save(definition(early)).planId();
+		catalog.save(new Plan(id, "c", "early", "smb", catalog.plan(id).orElseThrow().settings(), List.of())); // now somebody knows that it is one
+
+		assertEquals(Map.of("share", "docs"), handler.get("nas/early").settings());
+		SavedPlan saved = handler.save(definition(Map.of("plan", id)));
+		assertEquals(List.of("'pin' was among the settings and is a secret: it has been taken away, give it among the secrets"), saved.warnings());
+		assertEquals(Map.of("share", "docs"), catalog.plan(id).orElseThrow().settings());
 	}
 
 	private static Map<String, Object> full() {

@@ -98,7 +98,7 @@ class PlanProtectTest {
 
 	private PlanHandler handler() {
 		return new PlanHandler(catalog, new FakeOverview(catalog), catalog, catalog, new FakeScheduler(), new FakeRepository(folder.resolve("repository")),
-				"local"::equals, Clock.systemUTC(), "This-Host");
+				new FakeForms("local"), Clock.systemUTC(), "This-Host");
 	}
 
 	private void assertFault(Fault expected, String path) {

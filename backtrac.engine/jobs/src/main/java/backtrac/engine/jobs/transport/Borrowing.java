@@ -33,7 +33,7 @@ public final class Borrowing {
 		try (TransportLease lease = transports.borrow(scheme)) {
 			try {
 				return work.with(lease.connect(settings));
-			} catch (IOException | RuntimeException e) {
+			} catch (IOException | RuntimeException | Error e) {
 				if (lease.isGone()) {
 					throw new TransportGoneException(lease.goneMessage());
 				}
@@ -55,7 +55,7 @@ public final class Borrowing {
 	}
 
 	/** The same without its causes, in words that are safe. */
-	private static IOException hide(Exception e, Collection<String> secrets) {
+	private static IOException hide(Throwable e, Collection<String> secrets) {
 		String text = Mask.hide(String.valueOf(e instanceof IOException ? e.getMessage() : e), secrets);
 		IOException safe = e instanceof TransportException known ? new TransportException(known.reason(), text) : new IOException(text);
 		safe.setStackTrace(e.getStackTrace());

@@ -51,6 +51,14 @@ class BorrowingTest {
 	}
 
 	@Test
+	void norByAnErrorOfJava() {
+		offer(_ -> {
+			throw new NoClassDefFoundError("s3cret");
+		});
+		assertSafe(assertThrows(IOException.class, () -> connect("s3cret", "")), "s3cret");
+	}
+
+	@Test
 	void whatHoldsNoSecretStaysAsItIs() {
 		TransportException thrown = new TransportException(Reason.IO, "no");
 		offer(_ -> {

@@ -1,0 +1,2 @@
+/** The server's bundles, for callers. */
+package backtrac.xmlrpc.handler.bundle;

@@ -1,0 +1,2 @@
+/** Transports and what they want to be told, for callers. */
+package backtrac.xmlrpc.handler.transport;
