@@ -10,7 +10,7 @@ import backtrac.api.store.SnapshotSelector;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 
-/** Finds the snapshot that a caller means, without a look at the disk. */
+/** Finds the snapshot that a caller means and may see, without a look at the disk. */
 public final class SnapshotLookup {
 
 	private final SnapshotIndex index;
@@ -24,7 +24,7 @@ public final class SnapshotLookup {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the snapshot is missing: give its id, or client/plan/latest");
 		}
-		List<Snapshot> candidates = candidates(wanted);
+		List<Snapshot> candidates = candidates(wanted).stream().filter(SnapshotScope::has).toList();
 		if (candidates.isEmpty()) {
 			throw new RpcFault(Fault.NOT_FOUND, "no snapshot '" + wanted + "': give an id, a unique beginning of one, 'latest' or client/plan/time");
 		}
@@ -38,7 +38,7 @@ public final class SnapshotLookup {
 	/** Few of all, with those among them that could be meant, the latest first. */
 	private List<Snapshot> candidates(String wanted) {
 		if (wanted.equals("latest")) {
-			return index.snapshots(null, null, 0, 1);
+			return index.snapshots(SnapshotScope.client(null), null, 0, 1);
 		}
 		String[] parts = wanted.split("/", -1);
 		if (parts.length == 3) {

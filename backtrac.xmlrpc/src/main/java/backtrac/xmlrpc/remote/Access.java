@@ -12,8 +12,11 @@ import backtrac.api.access.Role;
 @Target(ElementType.METHOD)
 public @interface Access {
 
-	/** The role that it needs. With {@link Role#RESTORE} the handler itself sees to it that only snapshots of the caller's client are touched. */
-	Role value();
+	/**
+	 * The role that it needs; of several one suffices. With {@link Role#RESTORE} the handler itself sees to it that only snapshots of the
+	 * caller's client are touched.
+	 */
+	Role[] value();
 
 	/** Whether it changes something, so that each call goes into the audit log. */
 	boolean changes() default false;

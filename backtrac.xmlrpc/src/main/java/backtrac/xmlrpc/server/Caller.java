@@ -7,12 +7,15 @@ import backtrac.api.access.Role;
 /**
  * Who makes the call that is being answered.
  *
- * @param name    of the token
+ * @param name    of the token; {@value #OWN} with the server's own, which no other can be called
  * @param role    what it may do
  * @param client  with {@link Role#RESTORE}: the name of the client whose snapshots it may see and restore; else null
  * @param address from where it comes: an IP address
  */
 public record Caller(String name, Role role, String client, String address) {
+
+	/** Who has the token that the server made for its own user. */
+	static final String OWN = "data/token";
 
 	/** Bound while a handler works, in its thread. */
 	static final ScopedValue<Caller> CURRENT = ScopedValue.newInstance();
@@ -20,6 +23,11 @@ public record Caller(String name, Role role, String client, String address) {
 	/** The caller whom this thread answers. */
 	public static Caller current() {
 		return CURRENT.get();
+	}
+
+	/** Works in this thread as one that answers this caller. */
+	public <T, X extends Throwable> T answering(ScopedValue.CallableOp<T, X> work) throws X {
+		return ScopedValue.where(CURRENT, this).call(work);
 	}
 
 	/** The one client whose snapshots it may see; empty if it may see those of all. */

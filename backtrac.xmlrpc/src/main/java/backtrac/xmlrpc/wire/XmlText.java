@@ -19,6 +19,11 @@ public final class XmlText {
 		return clean.toString();
 	}
 
+	/** Whether a text comes out as it went in. */
+	public static boolean isCarried(String text) {
+		return firstBad(text, 0) < 0;
+	}
+
 	/** Where the first character from an index on stands that cannot be carried; -1 if there is none. */
 	static int firstBad(String text, int from) {
 		for (int i = from; i < text.length(); i++) {

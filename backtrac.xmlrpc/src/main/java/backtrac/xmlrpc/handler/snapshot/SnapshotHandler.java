@@ -17,6 +17,7 @@ import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.api.store.SnapshotReader;
 import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.SnapshotScope;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
@@ -44,7 +45,7 @@ public final class SnapshotHandler implements SnapshotApi {
 	@Override
 	public List<SnapshotInfo> list(SnapshotFilter filter) {
 		SnapshotFilter wanted = Wire.orElse(filter, new SnapshotFilter(null, null, null, null));
-		return index.snapshots(nullIfMissing(wanted.client()), nullIfMissing(wanted.plan()), Wire.offset(wanted.offset()),
+		return index.snapshots(SnapshotScope.client(wanted.client()), nullIfMissing(wanted.plan()), Wire.offset(wanted.offset()),
 				Wire.limit(wanted.limit(), SnapshotFilter.MOST)).stream().map(SnapshotHandler::info).toList();
 	}
 

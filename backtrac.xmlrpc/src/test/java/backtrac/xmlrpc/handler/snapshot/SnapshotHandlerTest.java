@@ -2,12 +2,14 @@ package backtrac.xmlrpc.handler.snapshot;
 
 import static backtrac.xmlrpc.handler.Faults.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +20,11 @@ import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.SnapshotLookup;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.SnapshotApi;
 import backtrac.xmlrpc.remote.SnapshotFilter;
 import backtrac.xmlrpc.remote.SnapshotInfo;
 
@@ -30,11 +35,11 @@ class SnapshotHandlerTest {
 	@TempDir
 	Path folder;
 	private final MemoryCatalog catalog = new MemoryCatalog();
-	private SnapshotHandler handler;
+	private SnapshotApi handler;
 
 	@BeforeEach
 	void makeHandler() {
-		handler = new SnapshotHandler(catalog, new FakeRepository(folder));
+		handler = Callers.as(Callers.ADMIN, SnapshotApi.class, new SnapshotHandler(catalog, new FakeRepository(folder)));
 	}
 
 	@Test
@@ -51,6 +56,30 @@ class SnapshotHandlerTest {
 		assertEquals(new SnapshotInfo("bb", "nas", "docs", "/x\uFFFD", "1970-01-01T00:00:02Z", "1970-01-01T00:00:03Z", "PARTIAL", 7, 2, 1, 5_000_000_000L, 3, 30,
 				1, true, ""), handler.list(ALL).get(1));
 		assertFault(Fault.BAD_PARAMETERS, "limit must be from 1 to 1000", () -> handler.list(new SnapshotFilter(null, null, 0, 1001)));
+	}
+
+	@Test
+	void whoRestoresOneClientSeesNoOther() {
+		catalog.put(List.of(snapshot("aa11", "nas", "docs", 1, null), snapshot("aa22", "desk", "docs", 4, null)));
+		SnapshotHandler direct = new SnapshotHandler(catalog, new FakeRepository(folder));
+		SnapshotApi ofNas = Callers.as(Callers.restoring("NAS"), SnapshotApi.class, direct);
+
+		assertEquals(List.of("aa11"), ofNas.list(ALL).stream().map(SnapshotInfo::snapshotId).toList());
+		assertEquals(List.of("aa11"), ofNas.list(new SnapshotFilter("nas", "docs", 0, 9)).stream().map(SnapshotInfo::snapshotId).toList());
+		assertFault(Fault.FORBIDDEN, "the token 'of NAS' is for the client NAS only", () -> ofNas.list(new SnapshotFilter("desk", null, 0, 9)));
+		SnapshotLookup lookup = new SnapshotLookup(catalog);
+		for (String own : List.of("aa11", "aa", "latest", "nas/docs/latest")) {
+			assertEquals("aa11", Callers.restoring("nas").answering(() -> lookup.snapshot(own)).id(), own);
+		}
+		for (String others : List.of("aa22", "desk/docs/latest")) {
+			assertFault(Fault.NOT_FOUND, "no snapshot '" + others, () -> Callers.restoring("nas").answering(() -> lookup.snapshot(others)));
+		}
+	}
+
+	@Test
+	void nobodySeesAnythingUnlessItIsKnownWhoCalls() {
+		SnapshotHandler direct = new SnapshotHandler(catalog, new FakeRepository(folder));
+		assertThrows(NoSuchElementException.class, () -> direct.list(ALL));
 	}
 
 	@Test
@@ -86,7 +115,8 @@ class SnapshotHandlerTest {
 			}
 		};
 		FakeRepository repository = new FakeRepository(folder);
-		assertEquals(FakeRepository.SNAPSHOT, new SnapshotHandler(away, repository).pin(FakeRepository.SNAPSHOT, "why"));
+		SnapshotApi direct = new SnapshotHandler(away, repository);
+		assertEquals(FakeRepository.SNAPSHOT, Callers.as(Callers.ADMIN, SnapshotApi.class, direct).pin(FakeRepository.SNAPSHOT, "why"));
 		assertEquals("why", repository.snapshots().getFirst().pin());
 	}
 

@@ -1,0 +1,42 @@
+package backtrac.xmlrpc.handler;
+
+import java.util.Optional;
+
+import backtrac.api.access.Role;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotNames;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.server.Caller;
+
+/** Which snapshots the caller may see: with the role {@link Role#RESTORE} those of one client, else all. */
+public final class SnapshotScope {
+
+	private SnapshotScope() {
+	}
+
+	/** Whether the caller may see a snapshot. One that it may not see is to it as if it were not there. */
+	public static boolean has(Snapshot snapshot) {
+		return Caller.current().onlyClient().filter(only -> !isSame(only, snapshot.client())).isEmpty();
+	}
+
+	/**
+	 * The client whose snapshots to list.
+	 *
+	 * @param wanted null or empty for all
+	 * @return null for all
+	 * @throws RpcFault {@link Fault#FORBIDDEN} if it is another's than the caller may see
+	 */
+	public static String client(String wanted) {
+		String named = Wire.isMissing(wanted) ? null : wanted;
+		Optional<String> only = Caller.current().onlyClient();
+		if (only.isPresent() && named != null && !isSame(only.get(), named)) {
+			throw new RpcFault(Fault.FORBIDDEN, "the token '" + Caller.current().name() + "' is for the client " + only.get() + " only");
+		}
+		return only.orElse(named);
+	}
+
+	private static boolean isSame(String client, String other) {
+		return SnapshotNames.key(client).equals(SnapshotNames.key(other));
+	}
+}
