@@ -50,7 +50,7 @@ class UsageTest {
 	@ValueSource(strings = { "", "quickstart", "server", "server run", "server start", "server stop", "server status", "server pause", "server resume",
 			"client", "client list", "client add", "client pause", "client resume", "client remove", "plan", "plan list", "plan show", "plan add", "plan set",
 			"plan pause", "plan resume", "plan remove", "plan next", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
-			"snapshot list", "snapshot pin", "snapshot unpin", "repo", "repo init", "repo backup",
+			"snapshot list", "snapshot restore", "snapshot pin", "snapshot unpin", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
 			"repo pin", "repo unpin", "repo forget", "repo prune", "retention", "schedule" })
 	void everyCommandHasAHelp(String command) {
@@ -68,7 +68,7 @@ class UsageTest {
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
 		assertEquals("list show add set pause resume remove next", commandsIn(backtrac.run("plan", "--help").out()));
 		assertEquals("list start show log cancel", commandsIn(backtrac.run("run", "--help").out()));
-		assertEquals("list pin unpin", commandsIn(backtrac.run("snapshot", "--help").out()));
+		assertEquals("list restore pin unpin", commandsIn(backtrac.run("snapshot", "--help").out()));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.client.TokenFile;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.PlanApi;
+import backtrac.xmlrpc.remote.RestoreApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.ServerApi;
@@ -71,6 +72,10 @@ public final class ServerLink implements AutoCloseable {
 
 	public SnapshotApi snapshots() {
 		return client.proxy(SnapshotApi.class, "snapshot");
+	}
+
+	public RestoreApi restores() {
+		return client.proxy(RestoreApi.class, "restore");
 	}
 
 	public PlanApi plans() {

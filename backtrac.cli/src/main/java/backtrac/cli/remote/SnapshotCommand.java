@@ -23,6 +23,7 @@ public final class SnapshotCommand extends Command {
 	public static CommandLine group(Console console, Installation installation, String wanted) {
 		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 		commands.put("list", () -> new CommandLine(new SnapshotList(console, installation)));
+		commands.put("restore", () -> new CommandLine(new SnapshotRestore(console, installation)));
 		commands.put("pin", () -> new CommandLine(new SnapshotPin(console, installation)));
 		commands.put("unpin", () -> new CommandLine(new SnapshotUnpin(console, installation)));
 		return CommandGroup.of(new SnapshotCommand(console), commands, wanted);

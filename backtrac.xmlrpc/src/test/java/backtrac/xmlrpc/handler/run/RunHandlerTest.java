@@ -29,6 +29,7 @@ import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeRunner;
@@ -36,6 +37,7 @@ import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;
 import backtrac.xmlrpc.remote.LogFilter;
+import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunFilter;
 import backtrac.xmlrpc.remote.RunInfo;
 
@@ -47,11 +49,12 @@ class RunHandlerTest {
 	Path repository;
 	private final FakeRunner runner = new FakeRunner();
 	private final MemoryCatalog catalog = new MemoryCatalog();
-	private RunHandler handler;
+	private RunApi handler;
 
 	@BeforeEach
 	void makeHandler() {
-		handler = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM);
+		handler = Callers.as(Callers.ADMIN, RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
 		catalog.save(new Plan("q", "c", "mail", "local", Map.of(), List.of()));
@@ -148,6 +151,37 @@ class RunHandlerTest {
 		assertFault(Fault.BAD_PARAMETERS, "level is one of", () -> handler.log(new LogFilter("r1", "loud", null, null, null, null)));
 		assertFault(Fault.NOT_FOUND, "'x'", () -> handler.log(of("x")));
 		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.log(null));
+	}
+
+	@Test
+	void whoRestoresOneClientSeesThoseRestoresAndNothingElse() {
+		RunApi ofNas = Callers.as(Callers.restoring("NAS"), RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
+		catalog.add(about("own1", "restore", "nas/docs to its source"));
+		catalog.add(about("own2", "backup", "nas/docs"));
+		catalog.add(about("own3", "restore", "nas2/docs to /srv"));
+		catalog.add(about("own4", "restore", ""));
+		runner.add("own1");
+		runner.add("own3");
+
+		assertEquals("own1", ofNas.get("own1").runId());
+		assertEquals("own1", ofNas.get("own").runId(), "the others are not there for it");
+		assertEquals("QUEUED", ofNas.poll("own1", 0).state());
+		assertEquals(List.of(), ofNas.log(of("own1")));
+		assertEquals(List.of(), ofNas.causes("own1"));
+		assertTrue(ofNas.cancel("own1"));
+		for (String other : List.of("own2", "own3", "own4")) {
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.get(other));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.poll(other, 0));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.log(of(other)));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.causes(other));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.cancel(other));
+		}
+		assertEquals("own3", handler.get("own3").runId());
+	}
+
+	private static RunRecord about(String id, String verb, String subject) {
+		return new RunRecord(id, verb, null, subject, RunOrigin.PERSON, "", RunState.RUNNING, TIME, TIME, null, null, 0, 0, 0, 0, null);
 	}
 
 	private static LogFilter of(String run) {
