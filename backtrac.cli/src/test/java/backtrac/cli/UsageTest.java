@@ -52,7 +52,7 @@ class UsageTest {
 			"client", "client list", "client add", "client pause", "client resume", "client remove", "plan", "plan list", "plan show", "plan add", "plan set",
 			"plan pause", "plan resume", "plan remove", "plan next", "plan simulate", "run", "run list", "run start", "run show", "run log", "run cancel", "snapshot",
 			"snapshot list", "snapshot show", "snapshot ls", "snapshot search", "snapshot diff",
-			"snapshot cat", "snapshot pin", "snapshot unpin", "snapshot forget", "token", "token list", "token add", "token revoke", "token whoami", "user", "user list",
+			"snapshot cat", "snapshot restore", "snapshot pin", "snapshot unpin", "snapshot forget", "token", "token list", "token add", "token revoke", "token whoami", "user", "user list",
 			"user add", "user password", "user remove", "audit", "audit list", "transport", "transport list", "transport show", "transport test",
 			"bundle", "bundle list", "bundle install", "bundle update", "bundle start", "bundle stop", "bundle remove", "repo", "repo init", "repo backup",
 			"repo import", "repo snapshots", "repo ls", "repo cat", "repo diff", "repo restore", "repo export", "repo verify", "repo scrub", "repo rebuild", "repo trees",
@@ -72,7 +72,7 @@ class UsageTest {
 		assertEquals("list add pause resume remove", commandsIn(backtrac.run("client", "--help").out()));
 		assertEquals("list show add set pause resume remove next simulate", commandsIn(backtrac.run("plan", "--help").out()));
 		assertEquals("list start show log cancel", commandsIn(backtrac.run("run", "--help").out()));
-		assertEquals("list show ls search diff cat pin unpin forget", commandsIn(backtrac.run("snapshot", "--help").out()));
+		assertEquals("list show ls search diff cat restore pin unpin forget", commandsIn(backtrac.run("snapshot", "--help").out()));
 		assertEquals("list add revoke whoami", commandsIn(backtrac.run("token", "--help").out()));
 		assertEquals("list add password remove", commandsIn(backtrac.run("user", "--help").out()));
 		assertEquals("list", commandsIn(backtrac.run("audit", "--help").out()));

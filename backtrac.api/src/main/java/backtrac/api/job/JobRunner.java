@@ -18,9 +18,10 @@ public interface JobRunner {
 
 	/**
 	 * Queues a run. At most one backup of a plan runs at a time: while one is queued or running, it is the one that is
-	 * returned.
+	 * returned. A restore to a plan's source begins beside a backup of the plan; a backup that has not begun waits for the restore's end.
 	 *
-	 * @throws IllegalArgumentException if the request names a plan that does not exist
+	 * @throws IllegalArgumentException if the request names a plan that does not exist, or would restore a snapshot to the source of a plan that has
+	 *                                  not taken it; the message is for people
 	 * @throws IllegalStateException    if another server works on a backup of the plan, or this one is stopping; the message is for people
 	 */
 	Run start(Request request);

@@ -19,20 +19,57 @@ public sealed interface Request {
 	}
 
 	/**
-	 * Writes files of a snapshot to a folder of the server.
+	 * Writes files of a snapshot to where they are wanted. Each entry keeps its path below the snapshot's root.
 	 *
 	 * @param snapshotId a snapshot's id
 	 * @param paths      what to restore; folders with all they hold; empty for everything
-	 * @param target     an absolute folder, made if it is not there. Each entry keeps its path below the snapshot's root
+	 * @param target     where to
 	 * @param overwrite  whether to replace what is there
 	 */
-	record Restore(String snapshotId, List<EntryPath> paths, Path target, boolean overwrite) implements Request {
+	record Restore(String snapshotId, List<EntryPath> paths, Target target, boolean overwrite) implements Request {
 		public Restore {
 			Objects.requireNonNull(snapshotId, "snapshotId");
+			Objects.requireNonNull(target, "target");
 			paths = List.copyOf(paths);
-			if (!target.isAbsolute()) {
-				throw new IllegalArgumentException("a restore needs an absolute folder, not " + target);
+		}
+
+		/** To any folder of the server. */
+		public Restore(String snapshotId, List<EntryPath> paths, Path folder, boolean overwrite) {
+			this(snapshotId, paths, new Folder(folder, null), overwrite);
+		}
+	}
+
+	/** Where a restore writes to. */
+	sealed interface Target {
+	}
+
+	/**
+	 * A folder of the server.
+	 *
+	 * @param path   absolute, made if it is not there
+	 * @param within absolute and without symbolic links above itself: the folder that the path is, or lies in, and that no symbolic link on its
+	 *               way may lead out of; null if it may be anywhere
+	 */
+	record Folder(Path path, Path within) implements Target {
+		public Folder {
+			if (!path.isAbsolute()) {
+				throw new IllegalArgumentException("a restore needs an absolute folder, not " + path);
 			}
+			path = path.normalize();
+			if (within != null && !path.startsWith(within)) {
+				throw new IllegalArgumentException("'" + path + "' does not lie in '" + within + "'");
+			}
+		}
+	}
+
+	/**
+	 * The folder that a plan backs up, over its transport and with its settings and secrets. It must be there.
+	 *
+	 * @param planId the plan that the snapshot is of
+	 */
+	record Source(String planId) implements Target {
+		public Source {
+			Objects.requireNonNull(planId, "planId");
 		}
 	}
 

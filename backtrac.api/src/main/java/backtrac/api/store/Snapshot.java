@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a backup run left in the repository; immutable.
@@ -25,6 +26,9 @@ import java.util.Map;
 public record Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts,
 		Path tree, String source, Map<String, String> definition, String pin) {
 
+	/** The definition's key for the id of the plan. */
+	public static final String PLAN_ID = "plan.id";
+
 	/** A snapshot that does not say which folder it is of. */
 	public Snapshot(String id, String client, String plan, Instant started, Instant finished, Result result, SnapshotCounts counts, Path tree) {
 		this(id, client, plan, started, finished, result, counts, tree, null);
@@ -43,6 +47,11 @@ public record Snapshot(String id, String client, String plan, Instant started, I
 	/** The same, pinned or not. */
 	public Snapshot withPin(String why) {
 		return new Snapshot(id, client, plan, started, finished, result, counts, tree, source, definition, why);
+	}
+
+	/** The id of the plan that has taken it; empty if that is not known. */
+	public Optional<String> planId() {
+		return Optional.ofNullable(definition.get(PLAN_ID));
 	}
 
 	/** Whether it is to stay, whatever a policy says. */

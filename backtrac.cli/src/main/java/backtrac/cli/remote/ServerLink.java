@@ -15,6 +15,7 @@ import backtrac.xmlrpc.remote.BundleApi;
 import backtrac.xmlrpc.remote.ClientApi;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanApi;
+import backtrac.xmlrpc.remote.RestoreApi;
 import backtrac.xmlrpc.remote.RetentionApi;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
@@ -82,6 +83,10 @@ public final class ServerLink implements AutoCloseable {
 
 	public RetentionApi retention() {
 		return client.proxy(RetentionApi.class, "retention");
+	}
+
+	public RestoreApi restores() {
+		return client.proxy(RestoreApi.class, "restore");
 	}
 
 	public PlanApi plans() {

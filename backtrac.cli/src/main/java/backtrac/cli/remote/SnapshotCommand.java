@@ -28,6 +28,7 @@ public final class SnapshotCommand extends Command {
 		commands.put("search", () -> new CommandLine(new SnapshotSearch(console, installation)));
 		commands.put("diff", () -> new CommandLine(new SnapshotDiffCommand(console, installation)));
 		commands.put("cat", () -> new CommandLine(new SnapshotCat(console, installation)));
+		commands.put("restore", () -> new CommandLine(new SnapshotRestore(console, installation)));
 		commands.put("pin", () -> new CommandLine(new SnapshotPin(console, installation)));
 		commands.put("unpin", () -> new CommandLine(new SnapshotUnpin(console, installation)));
 		commands.put("forget", () -> new CommandLine(new SnapshotForget(console, installation)));

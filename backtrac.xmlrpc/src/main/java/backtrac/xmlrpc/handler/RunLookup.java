@@ -9,7 +9,7 @@ import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 
-/** Finds the run that a caller means. */
+/** Finds the run that a caller means and may see. */
 public final class RunLookup {
 
 	private final RunHistory history;
@@ -23,11 +23,11 @@ public final class RunLookup {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the run is missing: give its id");
 		}
-		return history.run(wanted).orElseGet(() -> byBeginning(wanted));
+		return history.run(wanted).filter(RunScope::has).orElseGet(() -> byBeginning(wanted));
 	}
 
 	private RunRecord byBeginning(String beginning) {
-		List<RunRecord> found = history.runs(RunQuery.latest(RunApi.LATEST)).stream().filter(run -> run.id().startsWith(beginning)).limit(2).toList();
+		List<RunRecord> found = history.runs(RunQuery.latest(RunApi.LATEST)).stream().filter(run -> run.id().startsWith(beginning)).filter(RunScope::has).limit(2).toList();
 		if (found.size() > 1) {
 			throw Wire.bad("'" + beginning + "' is the beginning of more than one run's id: give more of it");
 		}

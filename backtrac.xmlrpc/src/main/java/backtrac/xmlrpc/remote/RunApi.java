@@ -8,7 +8,8 @@ import backtrac.api.access.Role;
 
 /**
  * What the server does, and did. Called as {@code run.…}. A run is named by its id, or a unique beginning of that if it is one of
- * the latest {@value #LATEST}. Methods that take one throw {@link RpcFault} {@link Fault#NOT_FOUND} if there is none.
+ * the latest {@value #LATEST}. Methods that take one throw {@link RpcFault} {@link Fault#NOT_FOUND} if there is none. With the role
+ * {@link Role#RESTORE} there are only those that restore snapshots of the caller's client.
  */
 @ProviderType
 public interface RunApi {
@@ -69,7 +70,7 @@ public interface RunApi {
 	List<RunInfo> list(RunFilter filter);
 
 	/** What the catalog knows of a run. */
-	@Access(Role.VIEWER)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A run: struct of run_id, verb, plan_id, subject (client/plan), trigger (PERSON, SCHEDULE, MISSED, RETRY or RESUME), moment (of the schedule), attempt, "
 			+ "previous (the run that it is in place of), server, state, queued, started, finished, snapshot_id, files, bytes, bytes_stored, problems, message. "
 			+ "Times are in ISO 8601, UTC; what is not known is empty.")
@@ -81,7 +82,7 @@ public interface RunApi {
 	 *
 	 * @param waitMs how long to wait at most, 0 to {@value #LONGEST_WAIT_MS} milliseconds
 	 */
-	@Access(Role.VIEWER)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("How far a run (its id) is, waiting for news for at most wait_ms (0 to 25000) milliseconds: struct of state, "
 			+ "phase, files_done, bytes_done, files_expected, bytes_expected, bytes_read, bytes_per_second, remaining_ms, "
 			+ "current, message, problems, snapshot_id, snapshot_path. Numbers that nobody knows yet are -1.")
@@ -93,19 +94,19 @@ public interface RunApi {
 	 * @return false if it had ended already
 	 * @throws RpcFault {@link Fault#REFUSED} if another server works on it
 	 */
-	@Access(value = Role.OPERATOR, changes = true)
+	@Access(value = Role.RESTORE, changes = true)
 	@Help("Asks a run to end, CANCELLED, and answers at once; false if it had ended already.")
 	boolean cancel(String run);
 
 	/** Lines of a run's log, in their order. */
-	@Access(Role.VIEWER)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Lines of a run's log, in their order. Takes a struct of run, level (DEBUG, INFO, WARNING or ERROR: this or graver), text, cause, after (the id of the "
 			+ "last line that is known), limit (1 to 5000); what is absent does not matter. Answers an array of struct of id, time, level, phase, "
 			+ "path, message, cause.")
 	List<LogEntry> log(LogFilter filter);
 
 	/** A run's troubles, grouped by their cause, the most frequent first. */
-	@Access(Role.VIEWER)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A run's troubles, grouped by their cause, the most frequent first: array of struct of cause, level, count, path (of the first).")
 	List<CauseInfo> causes(String run);
 }

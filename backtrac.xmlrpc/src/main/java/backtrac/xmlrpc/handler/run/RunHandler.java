@@ -40,6 +40,7 @@ import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunFilter;
 import backtrac.xmlrpc.remote.RunInfo;
 import backtrac.xmlrpc.remote.RunStatus;
+import backtrac.xmlrpc.server.Caller;
 
 /** Answers {@code run.…}. */
 @Component(property = "xmlrpc.handler=run", immediate = true)
@@ -145,15 +146,12 @@ public final class RunHandler implements RunApi {
 	@Override
 	public RunStatus poll(String run, int waitMs) {
 		Wire.between("wait_ms", waitMs, 0, LONGEST_WAIT_MS);
-		if (run != null && runner.run(run).isPresent()) {
-			return watch.poll(run, waitMs);
-		}
-		return watch.poll(runs.run(run).id(), waitMs);
+		return watch.poll(id(run), waitMs);
 	}
 
 	@Override
 	public boolean cancel(String run) {
-		String id = run != null && runner.run(run).isPresent() ? run : runs.run(run).id();
+		String id = id(run);
 		Optional<Run> own = runner.run(id);
 		if (own.isPresent()) {
 			boolean open = !own.get().state().isFinal();
@@ -164,6 +162,12 @@ public final class RunHandler implements RunApi {
 			throw new RpcFault(Fault.REFUSED, "this server does not work on the run " + id + ": another one of the catalog does; cancel it there");
 		}
 		return false;
+	}
+
+	/** The whole id. Who may see all runs need not wait for the catalog to see one that this server works on. */
+	private String id(String run) {
+		boolean isKnown = run != null && runner.run(run).isPresent() && Caller.current().onlyClient().isEmpty();
+		return isKnown ? run : runs.run(run).id();
 	}
 
 	@Override

@@ -153,6 +153,37 @@ class RunHandlerTest {
 		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.log(null));
 	}
 
+	@Test
+	void whoRestoresOneClientSeesThoseRestoresAndNothingElse() {
+		RunApi ofNas = Callers.as(Callers.restoring("NAS"), RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
+		catalog.add(about("own1", "restore", "nas/docs to its source"));
+		catalog.add(about("own2", "backup", "nas/docs"));
+		catalog.add(about("own3", "restore", "nas2/docs to /srv"));
+		catalog.add(about("own4", "restore", ""));
+		runner.add("own1");
+		runner.add("own3");
+
+		assertEquals("own1", ofNas.get("own1").runId());
+		assertEquals("own1", ofNas.get("own").runId(), "the others are not there for it");
+		assertEquals("QUEUED", ofNas.poll("own1", 0).state());
+		assertEquals(List.of(), ofNas.log(of("own1")));
+		assertEquals(List.of(), ofNas.causes("own1"));
+		assertTrue(ofNas.cancel("own1"));
+		for (String other : List.of("own2", "own3", "own4")) {
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.get(other));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.poll(other, 0));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.log(of(other)));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.causes(other));
+			assertFault(Fault.NOT_FOUND, "there is no run '" + other, () -> ofNas.cancel(other));
+		}
+		assertEquals("own3", handler.get("own3").runId());
+	}
+
+	private static RunRecord about(String id, String verb, String subject) {
+		return new RunRecord(id, verb, null, subject, RunOrigin.PERSON, "", RunState.RUNNING, TIME, TIME, null, null, 0, 0, 0, 0, null);
+	}
+
 	private static LogFilter of(String run) {
 		return new LogFilter(run, null, null, null, null, null);
 	}

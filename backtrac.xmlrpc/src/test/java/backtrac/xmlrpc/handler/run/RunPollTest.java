@@ -26,6 +26,7 @@ import backtrac.api.job.Progress;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
+import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeRunner;
@@ -72,12 +73,14 @@ class RunPollTest {
 	private final MemoryCatalog catalog = new MemoryCatalog();
 	@TempDir
 	Path repository;
-	private RunHandler handler;
+	private RunHandler direct;
+	private RunApi handler;
 
 	@BeforeEach
 	void makeHandler() throws IOException {
 		Files.createDirectory(repository.resolve("tree"));
-		handler = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), time);
+		direct = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), time);
+		handler = Callers.as(Callers.ADMIN, RunApi.class, direct);
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
 	}
@@ -219,7 +222,7 @@ class RunPollTest {
 	@Test
 	void aStopOfTheServerLetsThoseWhoWaitGo() {
 		runner.add("r");
-		time.after(Duration.ofMillis(200), handler::stop);
+		time.after(Duration.ofMillis(200), direct::stop);
 
 		assertEquals("QUEUED", handler.poll("r", 25_000).state());
 		assertEquals(200, time.millis());

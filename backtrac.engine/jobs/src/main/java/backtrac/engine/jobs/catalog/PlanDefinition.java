@@ -11,6 +11,7 @@ import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
 import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
+import backtrac.api.store.Snapshot;
 
 /**
  * How a plan was when a snapshot of it was taken: {@link backtrac.api.store.SnapshotRequest#definition}. Of its secrets it has the names only.
@@ -27,7 +28,7 @@ import backtrac.api.schedule.Timing;
 public record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secrets, List<String> lost) {
 
 	private static final String VERSION = "1";
-	private static final String PLAN_ID = "plan.id";
+	private static final String PLAN_ID = Snapshot.PLAN_ID;
 
 	/** The definition of a plan as it is now. */
 	public static Map<String, String> of(Client client, Plan plan, Set<String> secrets) {

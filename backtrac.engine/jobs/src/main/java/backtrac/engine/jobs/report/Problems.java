@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import backtrac.api.job.RunReport;
@@ -17,6 +18,7 @@ public final class Problems {
 	private static final String OTHER = "other reasons";
 
 	private final ProblemListener listener;
+	private final UnaryOperator<String> mask;
 	private final List<RunReport.Problem> first = new ArrayList<>();
 	private final Map<String, Long> byReason = new HashMap<>();
 	private long count;
@@ -27,10 +29,20 @@ public final class Problems {
 
 	/** @param listener told of each */
 	public Problems(ProblemListener listener) {
-		this.listener = listener;
+		this(listener, UnaryOperator.identity());
 	}
 
-	public void add(String path, String reason) {
+	/**
+	 * @param listener told of each
+	 * @param mask     takes out of a reason what nobody may read
+	 */
+	public Problems(ProblemListener listener, UnaryOperator<String> mask) {
+		this.listener = listener;
+		this.mask = mask;
+	}
+
+	public void add(String path, String said) {
+		String reason = mask.apply(said);
 		listener.problem(path, reason);
 		count(path, reason);
 	}

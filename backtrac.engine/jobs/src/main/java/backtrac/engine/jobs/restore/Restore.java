@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.job.Progress.Phase;
@@ -49,6 +50,7 @@ public final class Restore implements Callable<Restore.Result> {
 	private final ProgressMeter meter;
 	private final Excludes keepOut;
 	private final ProblemListener listener;
+	private final UnaryOperator<String> mask;
 
 	/**
 	 * @param paths     what to restore, folders with all they hold; empty for everything
@@ -61,15 +63,16 @@ public final class Restore implements Callable<Restore.Result> {
 	/** @param keepOut what must not be written to, whatever the snapshot has there: see {@link backtrac.engine.jobs.repository.RepositoryFolder} */
 	public Restore(SnapshotReader reader, WritableSession target, List<EntryPath> paths, boolean overwrite, ProgressMeter meter,
 			Excludes keepOut) {
-		this(reader, target, paths, overwrite, meter, keepOut, ProblemListener.NONE);
+		this(reader, target, paths, overwrite, meter, keepOut, ProblemListener.NONE, UnaryOperator.identity());
 	}
 
 	/**
 	 * @param keepOut  what must not be written to, whatever the snapshot has there: see {@link backtrac.engine.jobs.repository.RepositoryFolder}
 	 * @param listener told of each entry that could not be restored, or not with all its metadata
+	 * @param mask     takes secrets out of what the target says of an entry, before anybody is told
 	 */
 	public Restore(SnapshotReader reader, WritableSession target, List<EntryPath> paths, boolean overwrite, ProgressMeter meter,
-			Excludes keepOut, ProblemListener listener) {
+			Excludes keepOut, ProblemListener listener, UnaryOperator<String> mask) {
 		this.reader = Objects.requireNonNull(reader);
 		this.target = Objects.requireNonNull(target);
 		this.paths = List.copyOf(paths);
@@ -77,6 +80,7 @@ public final class Restore implements Callable<Restore.Result> {
 		this.meter = Objects.requireNonNull(meter);
 		this.keepOut = Objects.requireNonNull(keepOut);
 		this.listener = Objects.requireNonNull(listener);
+		this.mask = Objects.requireNonNull(mask);
 	}
 
 	/**
@@ -99,7 +103,7 @@ public final class Restore implements Callable<Restore.Result> {
 		meter.phase(Phase.CONNECTING);
 		Selection selection = new Selection(reader, paths);
 		selection.expect(meter, stop);
-		Problems problems = new Problems(listener);
+		Problems problems = new Problems(listener, mask);
 		RestoreTarget written = new RestoreTarget(reader, target, overwrite, meter, problems);
 		RestoreVisitor visitor = new RestoreVisitor(reader, written, keepOut, meter, problems, stop);
 		meter.phase(Phase.COPYING);

@@ -15,7 +15,7 @@ public final class Records {
 
 	/** One that waits or works. */
 	static RunRecord open(RunRecord first, RunState state, Instant started, Progress progress, long problems) {
-		return with(first, state, started, null, null, progress.filesDone(), progress.bytesDone(), 0, problems, null);
+		return with(first, state, started, null, first.snapshotId(), progress.filesDone(), progress.bytesDone(), 0, problems, null);
 	}
 
 	/** One that has ended. */

@@ -13,7 +13,9 @@ import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Servers.Server;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
+import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.catalog.CatalogServices;
+import backtrac.engine.jobs.verb.RestoreSource;
 
 /** How runs come in: what a person asks for becomes a record in the catalog, what the scheduler has put there becomes a request. */
 final class Entrance {
@@ -60,20 +62,36 @@ final class Entrance {
 	 */
 	Optional<RunRecord> queue(Request.Backup backup, Plan plan) {
 		String client = catalog.catalog().client(plan.clientId()).map(Client::name).orElse(plan.clientId());
-		return queue(backup, plan.id(), client + "/" + plan.name());
+		return queue(backup, plan.id(), client + "/" + plan.name(), null);
 	}
 
-	/** @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then */
+	/**
+	 * What is no backup.
+	 *
+	 * @throws IllegalArgumentException              if it is a restore to the source of a plan that cannot take it
+	 * @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then
+	 */
 	RunRecord queue(Request request) {
-		String subject = request instanceof Request.Restore restore
-				? catalog.index().snapshot(restore.snapshotId()).map(snapshot -> snapshot.client() + "/" + snapshot.plan()).orElse("")
-				: "";
-		return queue(request, null, subject).orElseThrow(); // only backups of plans are in each other's way
+		// only backups of plans are in each other's way
+		return (request instanceof Request.Restore restore ? queue(restore) : queue(request, null, "", null)).orElseThrow();
 	}
 
-	private Optional<RunRecord> queue(Request request, String planId, String subject) {
+	/** @throws IllegalArgumentException if the plan whose source it is to cannot take it */
+	private Optional<RunRecord> queue(Request.Restore restore) {
+		Optional<Snapshot> snapshot = catalog.index().snapshot(restore.snapshotId());
+		String of = snapshot.map(known -> known.client() + "/" + known.plan()).orElse("");
+		return switch (restore.target()) {
+		case Request.Folder folder -> queue(restore, null, of.isEmpty() ? "" : of + " to " + folder.path(), restore.snapshotId());
+		case Request.Source source -> {
+			Plan plan = RestoreSource.of(source, snapshot.orElseThrow(() -> new IllegalArgumentException("no snapshot '" + restore.snapshotId() + "'")), catalog);
+			yield queue(restore, plan.id(), of + " to its source", restore.snapshotId());
+		}
+		};
+	}
+
+	private Optional<RunRecord> queue(Request request, String planId, String subject, String snapshotId) {
 		RunRecord run = new RunRecord(newId(), request.verb(), planId, subject, RunOrigin.PERSON, catalog.servers().self(), RunState.QUEUED, clock.instant(), null,
-				null, null, 0, 0, 0, 0, null);
+				null, snapshotId, 0, 0, 0, 0, null);
 		return catalog.history().add(run) ? Optional.of(run) : Optional.empty();
 	}
 

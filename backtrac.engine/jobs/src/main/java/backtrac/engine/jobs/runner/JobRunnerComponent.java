@@ -103,7 +103,7 @@ public final class JobRunnerComponent implements JobRunner {
 		this.records = new RunRecords(catalog.history(), news);
 		this.journals = new Journals(catalog.log(), events, clock, ticker);
 		Borrowing borrowing = new Borrowing(transports);
-		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, borrowing),
+		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, catalog, borrowing),
 				new UpkeepVerbs(repository, rebuild));
 		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), index, news), records, journals, news);
 		this.dispatcher = new Dispatcher(limits(config), clock, work::run);

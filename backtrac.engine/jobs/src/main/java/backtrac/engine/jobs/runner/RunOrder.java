@@ -16,7 +16,7 @@ import backtrac.engine.jobs.run.Claim;
  *
  * <p>
  * Those of the highest priority come first, of these the longest waiting; one that cannot begin yet holds up no other. Restores
- * have places of their own, as nobody should wait for backups to get files back. A prune and what it cannot work beside wait for each
+ * have places of their own, as nobody should wait for backups to get files back; a backup waits until nothing is restored to its plan's source. A prune and what it cannot work beside wait for each
  * other here, where they take no place. At first a prune lets others pass; when it has waited for {@link #PATIENCE}, nothing that it would
  * have to wait for begins any more.
  */
@@ -48,12 +48,16 @@ final class RunOrder {
 			return false;
 		}
 		return switch (claim.request()) {
-		case Request.Backup backup -> count(running, other -> other.request().equals(backup)) == 0
+		case Request.Backup backup -> count(running, other -> other.request().equals(backup) || isToSource(other, backup.planId())) == 0
 				&& count(running, other -> other.isBackup() && other.clientId().equals(claim.clientId())) < limits.perClient()
 				&& count(running, other -> other.isBackup() && other.transport().equals(claim.transport())) < limits.of(claim.transport());
 		case Request.Restore _ -> true;
 		default -> count(running, other -> other.request().verb().equals(claim.request().verb())) == 0;
 		};
+	}
+
+	private static boolean isToSource(Claim claim, String planId) {
+		return claim.request() instanceof Request.Restore restore && restore.target().equals(new Request.Source(planId));
 	}
 
 	/** Restores only read what some snapshot names, which no prune touches. */

@@ -1,19 +1,17 @@
 package backtrac.engine.jobs.verb;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import backtrac.api.job.Request;
 import backtrac.api.store.Repository;
-import backtrac.api.store.RepositoryException;
+import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
+import backtrac.engine.jobs.catalog.CatalogServices;
 import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.repository.RepositoryFolder;
 import backtrac.engine.jobs.restore.Restore;
@@ -21,42 +19,51 @@ import backtrac.engine.jobs.run.Job;
 import backtrac.engine.jobs.run.Outcome;
 import backtrac.engine.jobs.transport.Borrowing;
 
-/** Writes files of a snapshot to a folder of the server. */
+/** Writes files of a snapshot to a folder of the server, or back to where they are from. */
 public final class RestoreVerb {
 
-	private static final String LOCAL = "local";
-	private static final String PATH = "path";
-
 	private final Repository repository;
+	private final CatalogServices catalog;
 	private final Borrowing transports;
 
-	public RestoreVerb(Repository repository, Borrowing transports) {
+	public RestoreVerb(Repository repository, CatalogServices catalog, Borrowing transports) {
 		this.repository = repository;
+		this.catalog = catalog;
 		this.transports = transports;
 	}
 
 	Outcome run(Request.Restore request, Job job) throws IOException, InterruptedException {
-		Excludes keepOut = RepositoryFolder.leaveOut(Excludes.NONE, request.target(), repository.info().location());
 		try (SnapshotReader reader = repository.open(request.snapshotId())) {
-			makeFolder(request.target());
-			job.journal().info("restores to " + request.target());
-			Restore.Result result = transports.with(LOCAL, Map.of(PATH, request.target().toString()), List.of(), target -> {
+			Way way = way(request.target(), reader.snapshot(), job);
+			Optional<Path> local = way.localFolder();
+			Excludes keepOut = local.isEmpty() ? Excludes.NONE : keepOut(local.get());
+			Restore.Result result = transports.with(way.scheme(), way.all(), way.secrets().values(), target -> {
 				if (!(target instanceof WritableSession writable)) {
-					throw new TransportException(Reason.UNSUPPORTED, "the transport '" + LOCAL + "' cannot write: a restore needs one that can");
+					throw new TransportException(Reason.UNSUPPORTED, "the transport '" + way.scheme() + "' cannot write: restore to a folder of the server");
 				}
-				return new Restore(reader, writable, request.paths(), request.overwrite(), job.meter(), keepOut, job.journal()).call();
+				return new Restore(reader, writable, request.paths(), request.overwrite(), job.meter(), keepOut, job.journal(), way::hide).call();
 			});
 			return new Outcome(request.snapshotId(), result.files(), result.bytes(), result.message(), result.problems(), result.problemCount());
 		}
 	}
 
-	private static void makeFolder(Path folder) throws RepositoryException {
-		try {
-			Files.createDirectories(folder);
-		} catch (FileAlreadyExistsException e) {
-			throw new RepositoryException("'" + folder + "' is not a folder: choose another one to restore to", e);
-		} catch (IOException e) {
-			throw new RepositoryException("the folder '" + folder + "' cannot be made: " + e.getMessage(), e);
+	private Way way(Request.Target target, Snapshot snapshot, Job job) throws IOException {
+		return switch (target) {
+		case Request.Folder folder -> {
+			keepOut(folder.path()); // before even a folder is made there
+			Path made = RestoreFolder.make(folder);
+			job.journal().info("restores to " + made);
+			yield Way.to(made);
 		}
+		case Request.Source source -> {
+			Way way = Way.of(RestoreSource.of(source, snapshot, catalog), catalog.secrets());
+			job.journal().info("restores to where it is from, " + (way.folder() == null ? "" : way.folder() + " ") + "over " + way.scheme());
+			yield way;
+		}
+		};
+	}
+
+	private Excludes keepOut(Path folder) throws IOException {
+		return RepositoryFolder.leaveOut(Excludes.NONE, folder, repository.info().location());
 	}
 }

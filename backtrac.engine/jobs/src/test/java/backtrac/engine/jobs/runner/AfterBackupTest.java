@@ -245,7 +245,7 @@ class AfterBackupTest extends RunnerSetup {
 		RunReport backup = backUp();
 		assertEquals("desk/docs p1", catalog.run(backup.runId()).orElseThrow().subject());
 		RunReport restore = outcome(runner.start(new Request.Restore(backup.snapshotId(), List.of(), Path.of("/memory/x"), false)));
-		assertEquals("desk/docs p1", catalog.run(restore.runId()).orElseThrow().subject());
+		assertEquals("desk/docs p1 to /memory/x", catalog.run(restore.runId()).orElseThrow().subject());
 		assertTrue(restore.message().contains("lies in the repository"), restore.message());
 		catalog.save(new Client("c1", "renamed"));
 		assertEquals("renamed/docs p1", catalog.run(backUp().runId()).orElseThrow().subject());

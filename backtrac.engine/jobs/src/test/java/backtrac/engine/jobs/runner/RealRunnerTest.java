@@ -1,8 +1,10 @@
 package backtrac.engine.jobs.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.entry.ByteString;
+import backtrac.api.entry.EntryPath;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunReport;
@@ -40,6 +44,9 @@ import backtrac.engine.jobs.thread.SystemTicker;
 import backtrac.engine.jobs.transport.Transports;
 import backtrac.engine.local.LocalTransport;
 import backtrac.engine.store.HardLinkRepository;
+import backtrac.posix.Directory;
+import backtrac.posix.FileHandle;
+import backtrac.posix.FileSystem;
 
 /** All verbs of the runner with the real repository, transport and ticker. */
 @Timeout(60)
@@ -93,6 +100,40 @@ class RealRunnerTest {
 		RunReport restore = run(new Request.Restore(second.snapshotId(), List.of(), base.resolve("back"), false));
 		assertEquals("dear other bank", Files.readString(base.resolve("back/letters/bank.txt")));
 		assertTrue(catalog.told(restore.runId()).contains("INFO restores to " + base.resolve("back")));
+	}
+
+	@Test
+	void whatWasDeletedComesBackToItsSource() throws Exception {
+		ByteString noText = ByteString.copyOf(new byte[] { 'c', (byte) 0xE9, '.', 't' });
+		FileSystem files = FileSystem.system();
+		try (Directory folder = files.open(source)) {
+			for (ByteString name : List.of(noText, ByteString.of("😀 smile"))) {
+				try (FileHandle file = folder.create(name, 0600)) {
+					file.write("kept".getBytes(StandardCharsets.UTF_8), 0, 4);
+				}
+			}
+		}
+		Files.createDirectories(base.resolve("source/empty"));
+		RunReport backup = run(new Request.Backup("p"));
+		Files.delete(source.resolve("bank.txt"));
+		try (Directory folder = files.open(source)) {
+			folder.unlink(noText);
+			folder.unlink(ByteString.of("😀 smile"));
+		}
+		Files.writeString(source.resolve("new.txt"), "written since");
+		Files.delete(base.resolve("source/empty"));
+		Request.Source back = new Request.Source("p");
+		EntryPath letters = EntryPath.parse("letters");
+		run(new Request.Restore(backup.snapshotId(), List.of(letters.resolve(noText)), back, false));
+		assertFalse(Files.exists(source.resolve("bank.txt")), "nobody wanted it");
+		RunReport all = outcome(runner.start(new Request.Restore(backup.snapshotId(), List.of(), back, false)));
+		assertEquals("PARTIAL: 1 entry could not be restored as they were: something is there already (1)", all.message());
+		assertEquals("dear bank", Files.readString(source.resolve("bank.txt")));
+		assertEquals("written since", Files.readString(source.resolve("new.txt")));
+		assertTrue(Files.isDirectory(base.resolve("source/empty")));
+		run(new Request.Restore(backup.snapshotId(), List.of(), back, true));
+		RunReport again = run(new Request.Backup("p"));
+		assertTrue(again.message().startsWith("4 files"), again.message());
 	}
 
 	@Test

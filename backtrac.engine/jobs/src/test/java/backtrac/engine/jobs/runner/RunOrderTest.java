@@ -105,6 +105,20 @@ class RunOrderTest {
 	}
 
 	@Test
+	void aBackupWaitsForWhatIsRestoredToItsSourceWhichWaitsForNothing() {
+		Claim toSource = claim("restore", new Request.Restore("s", List.of(), new Request.Source("plan b1"), false), 0);
+		waiting.add(backup("b1", "c", "local", 9, 60));
+		waiting.add(backup("b2", "c", "local", 0, 0));
+		running.add(toSource);
+		running.add(claim("other", restore(), 0));
+		assertEquals(List.of("b2"), begin(MANY));
+		running.remove(toSource);
+		assertEquals(List.of("b1"), begin(MANY));
+		waiting.add(toSource);
+		assertEquals(List.of("restore"), begin(MANY), "beside a backup");
+	}
+
+	@Test
 	void oneOfEachKindOfUpkeep() {
 		for (int i = 0; i < 2; i++) {
 			waiting.add(claim("scrub" + i, new Request.Scrub(1), 1));

@@ -1,0 +1,144 @@
+package backtrac.xmlrpc.handler.restore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import backtrac.api.access.Role;
+import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.PlanOverview;
+import backtrac.api.catalog.SnapshotIndex;
+import backtrac.api.entry.EntryPath;
+import backtrac.api.job.JobRunner;
+import backtrac.api.job.Request;
+import backtrac.api.store.Repository;
+import backtrac.api.store.Snapshot;
+import backtrac.xmlrpc.handler.Lookup;
+import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Wire;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RemotePath;
+import backtrac.xmlrpc.remote.RestoreApi;
+import backtrac.xmlrpc.remote.RestoreRequest;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.server.Caller;
+
+/** Answers {@code restore.…}. */
+@Component(property = "xmlrpc.handler=restore", configurationPid = "backtrac.restore", immediate = true)
+@Designate(ocd = RestoreHandler.Config.class)
+public final class RestoreHandler implements RestoreApi {
+
+	@ObjectClassDefinition(name = "Restores", description = "Where restores may write to.")
+	public @interface Config {
+
+		@AttributeDefinition(name = "Folders for restores", description = "Folders of this machine that restores may write to, separated by commas; a relative one lies "
+				+ "in data/. In the first of them lie targets that are relative.")
+		String restoreRoots() default "restores";
+	}
+
+	private final JobRunner runner;
+	private final Catalog catalog;
+	private final Repository repository;
+	private final SnapshotLookup snapshots;
+	private final Lookup lookup;
+	private final Path data;
+	private volatile RestoreRoots roots;
+
+	@Activate
+	public RestoreHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference PlanOverview overview, @Reference SnapshotIndex index,
+			@Reference Repository repository, BundleContext context, Config config) {
+		this(runner, catalog, overview, index, repository, Path.of(context.getProperty("backtrac.base")).resolve("data"), config.restoreRoots());
+	}
+
+	RestoreHandler(JobRunner runner, Catalog catalog, PlanOverview overview, SnapshotIndex index, Repository repository, Path data, String roots) {
+		this.runner = runner;
+		this.catalog = catalog;
+		this.repository = repository;
+		this.snapshots = new SnapshotLookup(index);
+		this.lookup = new Lookup(catalog, overview);
+		this.data = data;
+		this.roots = RestoreRoots.parse(roots, data);
+	}
+
+	@Modified
+	void modified(Config config) {
+		roots = RestoreRoots.parse(config.restoreRoots(), data);
+	}
+
+	@Override
+	public String start(RestoreRequest request) {
+		if (request == null) {
+			throw Wire.bad("what to restore is missing: give a snapshot, and a target or to_source");
+		}
+		boolean toSource = Boolean.TRUE.equals(request.toSource());
+		if (toSource == !Wire.isMissing(request.target())) {
+			throw Wire.bad("give a target, a folder of the server, or to_source, and not both");
+		}
+		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(RestoreHandler::path).toList();
+		Snapshot snapshot = snapshots.snapshot(request.snapshot());
+		Request.Target target = toSource ? new Request.Source(plan(snapshot)) : folder(request.target());
+		return begin(new Request.Restore(snapshot.id(), paths, target, Boolean.TRUE.equals(request.overwrite())));
+	}
+
+	private String begin(Request request) {
+		try {
+			return runner.start(request).id();
+		} catch (IllegalStateException e) { // the server is stopping
+			throw new RpcFault(Fault.BUSY, e.getMessage());
+		} catch (IllegalArgumentException | CatalogException e) { // it is not the snapshot's own source
+			throw new RpcFault(Fault.REFUSED, Wire.text(e.getMessage()));
+		}
+	}
+
+	private static EntryPath path(Object path) {
+		try {
+			return RemotePath.parse("a path", path);
+		} catch (IllegalArgumentException e) {
+			throw Wire.bad(Wire.text(e.getMessage()));
+		}
+	}
+
+	/** The plan that has taken a snapshot: by its id, as it may have another name now, or else by the names. */
+	private String plan(Snapshot snapshot) {
+		Optional<String> known = snapshot.planId().filter(id -> catalog.plan(id).isPresent());
+		return known.orElseGet(() -> named(snapshot).id());
+	}
+
+	private Plan named(Snapshot snapshot) {
+		try {
+			return lookup.plan(snapshot.client() + "/" + snapshot.plan());
+		} catch (RpcFault e) {
+			if (!e.is(Fault.NOT_FOUND)) {
+				throw e;
+			}
+			throw new RpcFault(Fault.REFUSED, "the plan '" + Wire.text(snapshot.client() + "/" + snapshot.plan())
+					+ "' of the snapshot does not exist any more: restore to a folder of the server");
+		}
+	}
+
+	private Request.Folder folder(String target) {
+		Caller caller = Caller.current();
+		try {
+			Request.Folder folder = roots.folder(target, caller.onlyClient(), caller.role() == Role.ADMIN);
+			Path location = repository.info().location();
+			if (RestoreRoots.real(folder.path()).startsWith(RestoreRoots.real(location))) {
+				throw new RpcFault(Fault.REFUSED, Wire.text("'" + folder.path() + "' lies in the repository " + location + ": choose a folder outside of it"));
+			}
+			return folder;
+		} catch (IOException e) {
+			throw new RpcFault(Fault.REFUSED, Wire.text("'" + target + "' cannot be looked at: " + e.getMessage()));
+		}
+	}
+}

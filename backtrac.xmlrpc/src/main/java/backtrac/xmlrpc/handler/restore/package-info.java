@@ -1,0 +1,2 @@
+/** Restores, for callers. */
+package backtrac.xmlrpc.handler.restore;
