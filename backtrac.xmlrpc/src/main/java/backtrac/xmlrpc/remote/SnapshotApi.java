@@ -41,7 +41,7 @@ public interface SnapshotApi {
 	String unpin(String snapshot);
 
 	/** All about a snapshot. */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A snapshot: struct of what snapshot.list has, and files_read, bytes_read, tree (the folder of the server's machine that looks like a plain copy, or empty), "
 			+ "definition (struct of texts: how the plan was).")
 	SnapshotDetails get(String snapshot);
@@ -56,7 +56,7 @@ public interface SnapshotApi {
 	 * @param cursor of the page before; empty to begin
 	 * @param limit  1 to {@value #MOST_ENTRIES}
 	 */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A page of what a folder of a snapshot holds, by name; snapshot, path (string, or base64 if it is no valid UTF-8; empty for the root), cursor (empty to begin), "
 			+ "limit (1 to 5000). Answers a struct of entry (what is at the path), entries, cursor (empty if there is no more). An entry is a struct of name, type "
 			+ "(FILE, DIRECTORY, SYMLINK, FIFO, CHARACTER_DEVICE, BLOCK_DEVICE or SOCKET), size, modified, mode, uid, gid, owner, group, target, device, sha256, "
@@ -69,13 +69,13 @@ public interface SnapshotApi {
 	 * @param cursor of the page before; empty to begin
 	 * @param limit  1 to {@value #MOST_ENTRIES}
 	 */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A page of all that is below a folder of a snapshot, a folder before what it holds; snapshot, path (as for snapshot.browse), cursor (empty to begin), "
 			+ "limit (1 to 5000). Answers a struct of format (1), count, entries (base64: packed as docs/scan-format.md says), cursor (empty if there is no more).")
 	ScanPage scan(String snapshot, Object path, String cursor, int limit);
 
 	/** Searches a part of a snapshot: some seconds at most. */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name), path (below it), type, min_size, max_size, after and before "
 			+ "(when it was modified), cursor (absent to begin), limit (1 to 1000); what is absent does not matter. Answers, after some seconds at most, a struct of entries "
 			+ "(array of struct of path, raw_path, entry), scanned, cursor: to go on, until it is empty. entries may be empty before that.")
@@ -87,7 +87,7 @@ public interface SnapshotApi {
 	 * @return the id of the comparison, which goes away when nobody has asked for it for five minutes
 	 * @throws RpcFault {@link Fault#BUSY} if too many are being compared
 	 */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Begins to compare two snapshots. Takes a struct of first, second, paths (array; only these), kinds (array of ADDED, REMOVED, CHANGED, MOVED, METADATA, UNREADABLE; "
 			+ "only these). Answers a diff_id for snapshot.diffPoll, which is forgotten when nobody has asked for five minutes.")
 	String diff(DiffQuery query);
@@ -106,7 +106,7 @@ public interface SnapshotApi {
 	 * @param waitMs how long to wait for it to be done, 0 to {@value #LONGEST_WAIT_MS} milliseconds
 	 * @throws RpcFault {@link Fault#NOT_FOUND} if the comparison is forgotten, {@link Fault#REFUSED} if it failed or too much differs
 	 */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A page of what differs; diff_id, cursor (empty to begin), limit (1 to 1000), wait_ms (0 to 25000). Answers a struct of state (WORKING or DONE), first_id, second_id, "
 			+ "entries (array of struct of kind, path, raw_path, from, raw_from, bytes, aspects, before, after), cursor (empty if there is no more, or none yet), "
 			+ "counts (struct of added, added_bytes, removed, removed_bytes, changed, changed_bytes, moved, moved_bytes, metadata, unreadable). "
@@ -114,7 +114,7 @@ public interface SnapshotApi {
 	DiffPage diffPoll(String diff, String cursor, int limit, int waitMs);
 
 	/** Ends a comparison, or gives up what it has found. Nothing happens if there is no such. */
-	@Access(Role.RESTORE)
+	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Ends a comparison (diff_id), or forgets what it has found.")
 	void diffCancel(String diff);
 
