@@ -6,6 +6,8 @@ import java.util.Properties;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 
+import backtrac.libs.jcifs.FastSigning;
+
 import jcifs.CIFSContext;
 import jcifs.CIFSException;
 import jcifs.config.PropertyConfiguration;
@@ -24,6 +26,7 @@ final class Contexts {
 	}
 
 	static CIFSContext of(Share share) throws TransportException {
+		FastSigning.use();
 		long patience = share.patience().toMillis();
 		Properties properties = new Properties();
 		properties.put("jcifs.smb.client.minVersion", MINIMA.get(share.minimum()));
