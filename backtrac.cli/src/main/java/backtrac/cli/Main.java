@@ -9,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
+import backtrac.cli.command.Errors;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.SystemTerminal;
+import backtrac.cli.installation.Installation;
+
 /** The command line's entry: {@code bin/backtrac} starts it. */
 public final class Main {
 

@@ -1,5 +1,7 @@
 package backtrac.cli;
 
+import backtrac.cli.command.Command;
+import backtrac.cli.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;

@@ -7,6 +7,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import backtrac.cli.command.Exit;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.SystemTerminal;
+import backtrac.cli.installation.Installation;
+
 /** Does in a small way what people do every day, while Java takes note of it: {@code bin/make-cache} starts it. */
 final class Training {
 

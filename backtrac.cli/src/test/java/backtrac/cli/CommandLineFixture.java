@@ -10,23 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import backtrac.cli.command.Exit;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.Terminal;
+import backtrac.cli.installation.Installation;
+
 /** Executes commands in this very process, as {@code bin/backtrac} would in its own, without a terminal. */
-final class CommandLineFixture {
+public final class CommandLineFixture {
 
 	/** What a command left. */
-	record Result(int exit, byte[] bytes, String err) {
+	public record Result(int exit, byte[] bytes, String err) {
 
-		String out() {
+		public String out() {
 			return new String(bytes, StandardCharsets.UTF_8);
 		}
 
-		Result assertDone() {
+		public Result assertDone() {
 			assertEquals(Exit.DONE, exit, err);
 			return this;
 		}
 
 		/** One line on standard error that has these words, and nothing on standard output. */
-		Result assertComplaint(int expectedExit, String... words) {
+		public Result assertComplaint(int expectedExit, String... words) {
 			assertEquals(expectedExit, exit, err);
 			assertEquals("", out());
 			assertEquals(1, err.lines().count(), err);
@@ -42,21 +47,21 @@ final class CommandLineFixture {
 	private Optional<String> typed = Optional.empty();
 
 	/** @param folder holds home and base */
-	CommandLineFixture(Path folder) {
+	public CommandLineFixture(Path folder) {
 		installation = new Installation(folder.resolve("home"), folder.resolve("base"));
 	}
 
 	/** What is typed from now on whenever a command asks; before, there is nobody to ask. */
-	void type(String answer) {
+	public void type(String answer) {
 		typed = Optional.of(answer);
 	}
 
-	Result run(Object... arguments) {
+	public Result run(Object... arguments) {
 		return execute(false, "", arguments);
 	}
 
 	/** With a text on standard input. */
-	Result pipe(String input, Object... arguments) {
+	public Result pipe(String input, Object... arguments) {
 		return execute(false, input, arguments);
 	}
 

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import backtrac.cli.command.Exit;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.Terminal;
+import backtrac.cli.installation.Installation;
+
 /** What is typed wrong, asked for, or goes wrong before anything is done. */
 class UsageTest {
 

@@ -103,7 +103,7 @@ class RemoteTest {
 	}
 
 	private static boolean waitsForNews(StackTraceElement[] stack) {
-		return Stream.of(stack).anyMatch(frame -> frame.getClassName().equals("backtrac.xmlrpc.handler.RunWatch")
+		return Stream.of(stack).anyMatch(frame -> frame.getClassName().equals("backtrac.xmlrpc.handler.run.RunWatch")
 				&& frame.getMethodName().equals("awaitNews"));
 	}
 

@@ -15,23 +15,23 @@ import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 
 /** Finds the client or the plan that a caller means. */
-final class Lookup {
+public final class Lookup {
 
 	private final Catalog catalog;
 	private final PlanOverview overview;
 
-	Lookup(Catalog catalog, PlanOverview overview) {
+	public Lookup(Catalog catalog, PlanOverview overview) {
 		this.catalog = catalog;
 		this.overview = overview;
 	}
 
 	/** A client by its id or its name. */
-	Client client(String wanted) {
+	public Client client(String wanted) {
 		return client(catalog, wanted);
 	}
 
 	/** A client by its id or its name. */
-	static Client client(Catalog catalog, String wanted) {
+	public static Client client(Catalog catalog, String wanted) {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the client is missing: give its name");
 		}
@@ -40,7 +40,7 @@ final class Lookup {
 	}
 
 	/** A plan by its id, a unique beginning of it, or {@code client/plan}. */
-	Plan plan(String wanted) {
+	public Plan plan(String wanted) {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the plan is missing: give its id, or client/plan");
 		}

@@ -10,16 +10,16 @@ import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.RunApi;
 
 /** Finds the run that a caller means. */
-final class RunLookup {
+public final class RunLookup {
 
 	private final RunHistory history;
 
-	RunLookup(RunHistory history) {
+	public RunLookup(RunHistory history) {
 		this.history = history;
 	}
 
 	/** By its id, or a unique beginning of it if it is one of the latest. */
-	RunRecord run(String wanted) {
+	public RunRecord run(String wanted) {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the run is missing: give its id");
 		}

@@ -11,16 +11,16 @@ import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 
 /** Finds the snapshot that a caller means, without a look at the disk. */
-final class SnapshotLookup {
+public final class SnapshotLookup {
 
 	private final SnapshotIndex index;
 
-	SnapshotLookup(SnapshotIndex index) {
+	public SnapshotLookup(SnapshotIndex index) {
 		this.index = index;
 	}
 
 	/** By its id, a unique beginning of it, {@code latest}, or {@code client/plan/time}. */
-	Snapshot snapshot(String wanted) {
+	public Snapshot snapshot(String wanted) {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the snapshot is missing: give its id, or client/plan/latest");
 		}

@@ -17,7 +17,7 @@ import backtrac.xmlrpc.wire.XmlText;
  * What all handlers do with what comes and goes. Not every peer knows nil, so nothing that is not there is an empty text; nor i8, so
  * a time is a text in ISO 8601.
  */
-final class Wire {
+public final class Wire {
 
 	/** How many a page has if nobody says so. */
 	private static final int USUAL_PAGE = 100;
@@ -26,32 +26,32 @@ final class Wire {
 	}
 
 	/** A text for people; empty for null. */
-	static String text(String text) {
+	public static String text(String text) {
 		return text == null ? "" : XmlText.printable(text);
 	}
 
 	/** A constant's name; empty for null. */
-	static String name(Enum<?> constant) {
+	public static String name(Enum<?> constant) {
 		return constant == null ? "" : constant.name();
 	}
 
 	/** A time; empty for null. */
-	static String time(Instant time) {
+	public static String time(Instant time) {
 		return time == null ? "" : time.toString();
 	}
 
 	/** What came, or nothing. */
-	static String orEmpty(String text) {
+	public static String orEmpty(String text) {
 		return text == null ? "" : text;
 	}
 
 	/** Whether nothing came. */
-	static boolean isMissing(String text) {
+	public static boolean isMissing(String text) {
 		return text == null || text.isEmpty();
 	}
 
 	/** Reads a time; null if nothing came. */
-	static Instant time(String what, String text) {
+	public static Instant time(String what, String text) {
 		if (isMissing(text)) {
 			return null;
 		}
@@ -63,7 +63,7 @@ final class Wire {
 	}
 
 	/** Reads a constant, in any case of letters; {@code otherwise} if nothing came. */
-	static <E extends Enum<E>> E constant(Class<E> type, String what, String text, E otherwise) {
+	public static <E extends Enum<E>> E constant(Class<E> type, String what, String text, E otherwise) {
 		if (isMissing(text)) {
 			return otherwise;
 		}
@@ -73,35 +73,40 @@ final class Wire {
 	}
 
 	/** What a caller filters by, if nothing came the filter that takes all. */
-	static <T> T orElse(T filter, T all) {
+	public static <T> T orElse(T filter, T all) {
 		return filter == null ? all : filter;
 	}
 
-	static <T> List<T> orNone(List<T> list) {
+	/** What came, or none. */
+	public static <T> List<T> orNone(List<T> list) {
 		return list == null ? List.of() : list;
 	}
 
-	static int offset(Integer offset) {
+	/** How many to leave out; none if nothing came. */
+	public static int offset(Integer offset) {
 		return between("offset", offset == null ? 0 : offset, 0, Integer.MAX_VALUE);
 	}
 
-	static int limit(Integer limit, int most) {
+	/** How many to give; a usual page if nothing came. */
+	public static int limit(Integer limit, int most) {
 		return between("limit", limit == null ? Math.min(USUAL_PAGE, most) : limit, 1, most);
 	}
 
-	static int between(String what, int number, int least, int most) {
+	/** The number, if it is one of those from {@code least} to {@code most}. */
+	public static int between(String what, int number, int least, int most) {
 		if (number < least || number > most) {
 			throw bad(what + " must be from " + least + " to " + most + ", not " + number);
 		}
 		return number;
 	}
 
-	static RpcFault bad(String message) {
+	/** For what a caller got wrong; the message is for people. */
+	public static RpcFault bad(String message) {
 		return new RpcFault(Fault.BAD_PARAMETERS, message);
 	}
 
 	/** Does what the catalog may refuse, or the caller's words may not be good for: both have a message for people. */
-	static <T> T refusable(Supplier<T> action) {
+	public static <T> T refusable(Supplier<T> action) {
 		try {
 			return action.get();
 		} catch (CatalogException e) {
@@ -112,7 +117,7 @@ final class Wire {
 	}
 
 	/** The same for what has no result. */
-	static void refusable(Runnable action) {
+	public static void refusable(Runnable action) {
 		refusable(() -> {
 			action.run();
 			return null;

@@ -27,7 +27,15 @@ public enum Fault {
 	 */
 	UNAVAILABLE(1402),
 	/** It cannot be done now because something else is being done. Try again. */
-	BUSY(1403);
+	BUSY(1403),
+	/** The call has no token, or one that is wrong, has expired or was revoked. Nothing of the call was read. */
+	UNAUTHORIZED(1404),
+	/** The token is good, but its role does not suffice for this. */
+	FORBIDDEN(1405),
+	/** Too many wrong tokens came from this address: the message says when to try again. Nothing of the call was read. */
+	SLOWED_DOWN(1406),
+	/** Somebody else has changed it since the caller has read it. Read it again, and repeat the change. */
+	CONFLICT(1407);
 
 	private final int code;
 

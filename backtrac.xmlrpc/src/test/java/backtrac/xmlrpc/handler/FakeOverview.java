@@ -16,16 +16,16 @@ import backtrac.api.catalog.PlanQuery.Health;
 import backtrac.api.catalog.PlanStatus;
 
 /** What a catalog in memory has to say of its plans; those that a test has told of, as the test says. */
-final class FakeOverview implements PlanOverview {
+public final class FakeOverview implements PlanOverview {
 
 	private final MemoryCatalog catalog;
 	private final List<PlanStatus> told = new ArrayList<>();
 
-	FakeOverview(MemoryCatalog catalog) {
+	public FakeOverview(MemoryCatalog catalog) {
 		this.catalog = catalog;
 	}
 
-	void tell(PlanStatus status) {
+	public void tell(PlanStatus status) {
 		told.add(status);
 	}
 

@@ -25,14 +25,14 @@ import backtrac.api.store.VerifyReport;
 import backtrac.api.store.WorkListener;
 
 /** A repository that holds one empty snapshot, {@value #SNAPSHOT}. */
-final class FakeRepository implements Repository {
+public final class FakeRepository implements Repository {
 
-	static final String SNAPSHOT = "0123456789abcdef";
+	public static final String SNAPSHOT = "0123456789abcdef";
 
 	private final Path location;
 	private String pin;
 
-	FakeRepository(Path location) {
+	public FakeRepository(Path location) {
 		this.location = location;
 	}
 

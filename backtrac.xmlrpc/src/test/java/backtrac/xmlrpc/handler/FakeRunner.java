@@ -16,9 +16,9 @@ import backtrac.api.job.RunReport;
 import backtrac.api.job.RunState;
 
 /** Runs that go as a test wants it. */
-final class FakeRunner implements JobRunner {
+public final class FakeRunner implements JobRunner {
 
-	static final class FakeRun implements Run {
+	public static final class FakeRun implements Run {
 
 		private final String id;
 		private final Request request;
@@ -32,15 +32,15 @@ final class FakeRunner implements JobRunner {
 			this.request = request;
 		}
 
-		void state(RunState now) {
+		public void state(RunState now) {
 			state = now;
 		}
 
-		void progress(Progress now) {
+		public void progress(Progress now) {
 			progress = now;
 		}
 
-		void end(RunState now, String snapshotId, long problems) {
+		public void end(RunState now, String snapshotId, long problems) {
 			state = now;
 			outcome.complete(new RunReport(id, now, Instant.EPOCH, Instant.EPOCH, snapshotId, 10, 1000, "ended \u0001", List.of(), problems));
 		}
@@ -75,7 +75,7 @@ final class FakeRunner implements JobRunner {
 			cancelled = true;
 		}
 
-		boolean isCancelled() {
+		public boolean isCancelled() {
 			return cancelled;
 		}
 	}
@@ -84,11 +84,11 @@ final class FakeRunner implements JobRunner {
 	private RuntimeException refusal;
 
 	/** From now on nothing starts. */
-	void refuse(RuntimeException why) {
+	public void refuse(RuntimeException why) {
 		refusal = why;
 	}
 
-	FakeRun add(String id) {
+	public FakeRun add(String id) {
 		FakeRun run = new FakeRun(id, new Request.Backup("p"));
 		runs.add(run);
 		return run;

@@ -8,12 +8,12 @@ import backtrac.api.schedule.Scheduler;
 import backtrac.api.schedule.Timing;
 
 /** A scheduler that knows one schedule, {@code hourly}. */
-final class FakeScheduler implements Scheduler {
+public final class FakeScheduler implements Scheduler {
 
 	private int wakes;
 
 	/** How often it was asked to look. */
-	int wakes() {
+	public int wakes() {
 		return wakes;
 	}
 

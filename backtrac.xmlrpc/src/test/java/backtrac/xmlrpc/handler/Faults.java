@@ -10,13 +10,13 @@ import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 
 /** Expects faults. */
-final class Faults {
+public final class Faults {
 
 	private Faults() {
 	}
 
 	/** @param words that the message has */
-	static void assertFault(Fault expected, String words, Executable call) {
+	public static void assertFault(Fault expected, String words, Executable call) {
 		RpcFault fault = assertThrows(RpcFault.class, call);
 		assertEquals(expected.code(), fault.code(), fault.getMessage());
 		assertTrue(fault.getMessage().contains(words), fault.getMessage());

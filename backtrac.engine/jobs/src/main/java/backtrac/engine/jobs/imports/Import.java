@@ -15,10 +15,10 @@ import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Transport;
 import backtrac.api.transport.TransportSession;
-import backtrac.engine.jobs.Backup;
-import backtrac.engine.jobs.Excludes;
-import backtrac.engine.jobs.ProgressMeter;
-import backtrac.engine.jobs.Turn;
+import backtrac.engine.jobs.backup.Backup;
+import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.engine.jobs.report.ProgressMeter;
+import backtrac.engine.jobs.repository.Turn;
 
 /**
  * Brings backups of other tools into a repository on the same file system: each becomes a snapshot, the files themselves

@@ -1,0 +1,2 @@
+/** What a command says, prints and asks, and how it looks. */
+package backtrac.cli.console;

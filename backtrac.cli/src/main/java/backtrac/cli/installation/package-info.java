@@ -1,0 +1,2 @@
+/** This machine's BackTrac: its folders, its server's address and process. */
+package backtrac.cli.installation;

@@ -1,0 +1,51 @@
+package backtrac.cli.remote;
+
+import java.net.ConnectException;
+
+import backtrac.cli.command.Command;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.Failure;
+import backtrac.cli.installation.Installation;
+import backtrac.xmlrpc.client.RpcConnectionException;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RpcFault;
+import picocli.CommandLine.Mixin;
+
+/** A command that a server executes, over its remote interface. */
+public abstract class RemoteCommand extends Command {
+
+	@Mixin
+	private ServerOption server;
+
+	private final Installation installation;
+
+	protected RemoteCommand(Console console, Installation installation) {
+		super(console);
+		this.installation = installation;
+	}
+
+	@Override
+	public final Integer call() throws Exception {
+		try (ServerLink link = server.open(installation)) {
+			return call(link);
+		} catch (RpcFault e) {
+			if (e.is(Fault.BAD_PARAMETERS)) { // what this server knows better than the parser
+				throw usage(e.getMessage());
+			}
+			throw e;
+		} catch (RpcConnectionException e) {
+			if (server.isThisMachine() && e.getCause() instanceof ConnectException) {
+				throw new Failure(e.getMessage() + ": 'backtrac server start' starts this machine's", e);
+			}
+			throw e;
+		}
+	}
+
+	/** Whether the server's folders are those of this machine. */
+	final boolean isThisMachine() {
+		return server.isThisMachine();
+	}
+
+	/** Does it; answers the exit code. */
+	protected abstract int call(ServerLink link) throws Exception;
+}

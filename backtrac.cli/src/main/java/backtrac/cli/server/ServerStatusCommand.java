@@ -1,0 +1,124 @@
+package backtrac.cli.server;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import backtrac.cli.command.Command;
+import backtrac.cli.command.Exit;
+import backtrac.cli.console.Console;
+import backtrac.cli.console.Format;
+import backtrac.cli.console.Json;
+import backtrac.cli.installation.HttpConfig;
+import backtrac.cli.installation.Installation;
+import backtrac.cli.installation.ServerProcess;
+import backtrac.cli.remote.ServerAnswer;
+import backtrac.cli.remote.ServerLink;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.Pauses;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.remote.ServerStatus;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** {@code backtrac server status}. */
+@CommandLine.Command(name = "status", header = "Tell if the server runs, where, since when, what it lacks, and what is paused.", footer = { "",
+		"Exit code: 0 it runs and can back up, 1 it does not run or cannot back up." })
+final class ServerStatusCommand extends Command {
+
+	@Option(names = "--json", description = "As one JSON document.")
+	private boolean json;
+
+	private final Installation installation;
+
+	ServerStatusCommand(Console console, Installation installation) {
+		super(console);
+		this.installation = installation;
+	}
+
+	@Override
+	public Integer call() throws IOException {
+		Optional<ProcessHandle> process = new ServerProcess(installation).find();
+		HttpConfig config = HttpConfig.read(installation);
+		ServerAnswer answer = process.isPresent() ? ServerLink.ask(installation, config) : ServerAnswer.NONE;
+		Optional<Pauses> pauses = answer.status() == null ? Optional.empty() : pauses(config);
+		if (json) {
+			printJson(process, config, answer, pauses);
+		} else {
+			print(process, config, answer);
+			if (answer.status() != null && !answer.status().troubles().isEmpty()) {
+				print(answer.status().troubles(), process.get());
+			}
+			if (pauses.isPresent()) {
+				print(pauses.get());
+			}
+		}
+		return answer.status() != null && answer.status().troubles().isEmpty() ? Exit.DONE : Exit.FAILED;
+	}
+
+	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
+		ServerStatus status = answer.status();
+		if (process.isEmpty()) {
+			console.out().line("the server is not running");
+		} else if (status == null) {
+			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + config.url()
+					+ (answer.obstacle() == null ? "" : ": " + answer.obstacle()));
+		} else {
+			console.out().line("the server is running at " + config.url() + ", process " + process.get().pid() + ", version " + status.version() + ", since "
+					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
+		}
+	}
+
+	private void print(List<String> troubles, ProcessHandle process) throws IOException {
+		for (String trouble : troubles) {
+			console.out().line(Format.printable("backups cannot run: " + trouble));
+		}
+		Optional<String> error = new ServerStarter(console, installation).error(process);
+		if (error.isPresent()) {
+			console.out().line(Format.printable("the first error in its log: " + error.get()));
+		}
+	}
+
+	/** Empty while the server does not know: it may be starting. */
+	private Optional<Pauses> pauses(HttpConfig config) throws IOException {
+		try (ServerLink link = new ServerLink(installation, config)) {
+			return Optional.of(link.server().pauses());
+		} catch (RpcFault e) {
+			if (e.is(Fault.UNAVAILABLE)) {
+				return Optional.empty();
+			}
+			throw e;
+		}
+	}
+
+	private void print(Pauses pauses) throws IOException {
+		if (pauses.all()) {
+			console.out().line("paused: the scheduler starts nothing until 'backtrac server resume'");
+		}
+		if (!pauses.clients().isEmpty()) {
+			console.out().line(Format.printable("paused clients: " + String.join(", ", pauses.clients())));
+		}
+		if (!pauses.plans().isEmpty()) {
+			console.out().line(Format.printable("paused plans: " + String.join(", ", pauses.plans())));
+		}
+	}
+
+	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer, Optional<Pauses> pauses) throws IOException {
+		ServerStatus status = answer.status();
+		try (Json document = new Json(console.out())) {
+			document.object().put("running", process.isPresent()).put("answering", status != null).put("base", installation.base().toString());
+			if (process.isPresent()) {
+				document.put("pid", process.get().pid()).put("url", config.url().toString()).put("obstacle", answer.obstacle());
+			}
+			if (status != null) {
+				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository().isEmpty() ? null : status.repository())
+						.put("troubles", status.troubles());
+			}
+			if (pauses.isPresent()) {
+				document.put("paused", pauses.get().all()).put("paused_clients", pauses.get().clients()).put("paused_plans", pauses.get().plans());
+			}
+			document.endObject();
+		}
+	}
+}

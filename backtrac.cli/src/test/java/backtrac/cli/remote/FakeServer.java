@@ -1,0 +1,98 @@
+package backtrac.cli.remote;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.wire.Call;
+import backtrac.xmlrpc.wire.Messages;
+import backtrac.xmlrpc.wire.Values;
+
+/** What a server answers to commands, as a test wants it; with the token and the etc of a base folder. */
+public final class FakeServer implements AutoCloseable {
+
+	static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+	private final HttpServer http;
+	private final Map<String, Function<List<Object>, Object>> answers = new HashMap<>();
+	private final List<Call> calls = new ArrayList<>();
+
+	/** @param folder with home and base of {@code CommandLineFixture} */
+	public FakeServer(Path folder) throws IOException {
+		http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		http.createContext("/rpc", this::handle);
+		http.start();
+		Files.writeString(Files.createDirectories(folder.resolve("base/data")).resolve("token"), TOKEN + "\n");
+		Files.writeString(Files.createDirectories(folder.resolve("base/etc")).resolve("org.apache.felix.http.cfg"),
+				"org.apache.felix.http.host = 127.0.0.1\norg.osgi.service.http.port = " + http.getAddress().getPort() + "\n");
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + http.getAddress().getPort();
+	}
+
+	/** @param answer makes a Java value of the parameters, which are wire values */
+	public synchronized void answer(String method, Function<List<Object>, Object> answer) {
+		answers.put(method, answer);
+	}
+
+	/** The parameters of the last call. */
+	synchronized List<Object> last(String method) {
+		return calls.stream().filter(call -> call.method().equals(method)).reduce((_, later) -> later).orElseThrow().parameters();
+	}
+
+	/** The last call's only parameter, a struct. */
+	@SuppressWarnings("unchecked")
+	Map<String, Object> lastStruct(String method) {
+		return (Map<String, Object>) last(method).getFirst();
+	}
+
+	synchronized int calls(String method) {
+		return (int) calls.stream().filter(call -> call.method().equals(method)).count();
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		byte[] answer;
+		int status = 200;
+		if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+			answer = new byte[0];
+			status = 401;
+		} else {
+			try {
+				answer = Messages.writeResult(Values.toWire(answer(Messages.readCall(exchange.getRequestBody()))));
+			} catch (RpcFault fault) {
+				answer = Messages.writeFault(fault.code(), fault.getMessage());
+			}
+		}
+		exchange.getResponseHeaders().set("Content-Type", "text/xml");
+		exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+		exchange.getResponseBody().write(answer);
+		exchange.close();
+	}
+
+	private synchronized Object answer(Call call) {
+		calls.add(call);
+		Function<List<Object>, Object> answer = answers.get(call.method());
+		if (answer == null) {
+			throw new RpcFault(Fault.UNAVAILABLE, "there is no " + call.method());
+		}
+		return answer.apply(call.parameters());
+	}
+
+	@Override
+	public void close() {
+		http.stop(0);
+	}
+}

@@ -1,0 +1,2 @@
+/** Takes a snapshot of what a session shows. */
+package backtrac.engine.jobs.backup;

@@ -1,0 +1,2 @@
+/** Tells the rest of the server what happens to runs, snapshots and plans. */
+package backtrac.engine.jobs.event;

@@ -1,0 +1,17 @@
+package backtrac.engine.jobs.runner;
+
+import java.lang.annotation.Annotation;
+
+/** A configuration of the runner. */
+record TestConfig(int runs, int runsPerClient, String runsPerTransport, String scrubShare, int historyDays) implements JobRunnerComponent.Config {
+
+	/** So many runs in all, and no other limits. */
+	static TestConfig of(int runs) {
+		return new TestConfig(runs, 100, "", "1/4", 730);
+	}
+
+	@Override
+	public Class<? extends Annotation> annotationType() {
+		return JobRunnerComponent.Config.class;
+	}
+}

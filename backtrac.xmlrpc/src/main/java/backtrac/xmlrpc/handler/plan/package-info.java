@@ -1,0 +1,2 @@
+/** Clients and their plans, for callers. */
+package backtrac.xmlrpc.handler.plan;

@@ -1,0 +1,187 @@
+package backtrac.xmlrpc.handler.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.LogLine;
+import backtrac.api.catalog.LogQuery;
+import backtrac.api.catalog.PlanOverview;
+import backtrac.api.catalog.RunHistory;
+import backtrac.api.catalog.RunLog;
+import backtrac.api.catalog.RunQuery;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.catalog.SnapshotIndex;
+import backtrac.api.job.JobRunner;
+import backtrac.api.job.Request;
+import backtrac.api.job.Run;
+import backtrac.api.job.RunState;
+import backtrac.api.store.Repository;
+import backtrac.xmlrpc.handler.Lookup;
+import backtrac.xmlrpc.handler.RunLookup;
+import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Wire;
+import backtrac.xmlrpc.remote.CauseInfo;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.LogEntry;
+import backtrac.xmlrpc.remote.LogFilter;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.remote.RunApi;
+import backtrac.xmlrpc.remote.RunFilter;
+import backtrac.xmlrpc.remote.RunInfo;
+import backtrac.xmlrpc.remote.RunStatus;
+
+/** Answers {@code run.…}. */
+@Component(property = "xmlrpc.handler=run", immediate = true)
+public final class RunHandler implements RunApi {
+
+	private final JobRunner runner;
+	private final RunHistory history;
+	private final RunLog log;
+	private final Lookup lookup;
+	private final RunLookup runs;
+	private final SnapshotLookup snapshots;
+	private final RunWatch watch;
+
+	@Activate
+	public RunHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference PlanOverview overview, @Reference RunHistory history,
+			@Reference RunLog log, @Reference SnapshotIndex index, @Reference Repository repository) {
+		this(runner, catalog, overview, history, log, index, repository, Waiter.SYSTEM);
+	}
+
+	RunHandler(JobRunner runner, Catalog catalog, PlanOverview overview, RunHistory history, RunLog log, SnapshotIndex index, Repository repository,
+			Waiter waiter) {
+		this.runner = runner;
+		this.history = history;
+		this.log = log;
+		this.lookup = new Lookup(catalog, overview);
+		this.runs = new RunLookup(history);
+		this.snapshots = new SnapshotLookup(index);
+		this.watch = new RunWatch(runner, history, new RunStatuses(repository), waiter);
+	}
+
+	/** Lets those who wait go. */
+	@Deactivate
+	void stop() {
+		watch.stop();
+	}
+
+	@Override
+	public String start(String plan) {
+		String planId = lookup.plan(plan).id();
+		try {
+			return begin(new Request.Backup(planId));
+		} catch (IllegalArgumentException e) { // it has been deleted at this moment
+			throw new RpcFault(Fault.NOT_FOUND, e.getMessage());
+		} catch (CatalogException e) {
+			throw new RpcFault(Fault.REFUSED, e.getMessage());
+		}
+	}
+
+	@Override
+	public String verify(List<String> wanted, boolean readData) {
+		Set<String> ids = new HashSet<>();
+		Wire.orNone(wanted).forEach(each -> ids.add(snapshots.snapshot(each).id()));
+		return startChore(new Request.Verify(ids, readData));
+	}
+
+	@Override
+	public String scrub(double share) {
+		if (!(share > 0 && share <= 1)) {
+			throw Wire.bad("a share is above 0 and up to 1, not " + share);
+		}
+		return startChore(new Request.Scrub(share));
+	}
+
+	@Override
+	public String prune() {
+		return startChore(new Request.Prune());
+	}
+
+	@Override
+	public String rebuild() {
+		return startChore(new Request.Rebuild());
+	}
+
+	private String startChore(Request request) {
+		return Wire.refusable(() -> begin(request));
+	}
+
+	private String begin(Request request) {
+		try {
+			return runner.start(request).id();
+		} catch (IllegalStateException e) { // another server works on it, or this one is stopping
+			throw new RpcFault(Fault.BUSY, e.getMessage());
+		}
+	}
+
+	@Override
+	public List<RunInfo> list(RunFilter filter) {
+		RunFilter wanted = Wire.orElse(filter, new RunFilter(null, null, null, null, null, null, null));
+		RunQuery query = new RunQuery(Wire.isMissing(wanted.plan()) ? null : lookup.plan(wanted.plan()).id(),
+				Wire.isMissing(wanted.client()) ? null : lookup.client(wanted.client()).id(),
+				Wire.orNone(wanted.verbs()).stream().map(verb -> verb.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+				Wire.orNone(wanted.states()).stream().map(state -> Wire.constant(RunState.class, "a state", state, null)).collect(Collectors.toSet()),
+				Wire.time("before", wanted.before()), Wire.isMissing(wanted.beforeId()) ? null : wanted.beforeId(),
+				Wire.limit(wanted.limit(), RunFilter.MOST));
+		return history.runs(query).stream().map(RunInfos::of).toList();
+	}
+
+	@Override
+	public RunInfo get(String run) {
+		return RunInfos.of(runs.run(run));
+	}
+
+	@Override
+	public RunStatus poll(String run, int waitMs) {
+		Wire.between("wait_ms", waitMs, 0, LONGEST_WAIT_MS);
+		if (run != null && runner.run(run).isPresent()) {
+			return watch.poll(run, waitMs);
+		}
+		return watch.poll(runs.run(run).id(), waitMs);
+	}
+
+	@Override
+	public boolean cancel(String run) {
+		String id = run != null && runner.run(run).isPresent() ? run : runs.run(run).id();
+		Optional<Run> own = runner.run(id);
+		if (own.isPresent()) {
+			boolean open = !own.get().state().isFinal();
+			own.get().cancel();
+			return open;
+		}
+		if (!runs.run(id).state().isFinal()) {
+			throw new RpcFault(Fault.REFUSED, "this server does not work on the run " + id + ": another one of the catalog does; cancel it there");
+		}
+		return false;
+	}
+
+	@Override
+	public List<LogEntry> log(LogFilter filter) {
+		if (filter == null) {
+			throw Wire.bad("the run is missing: give its id");
+		}
+		RunRecord run = runs.run(filter.run());
+		long after = filter.after() == null ? 0 : filter.after();
+		int limit = Wire.limit(filter.limit() == null ? Integer.valueOf(LogFilter.USUAL) : filter.limit(), LogFilter.MOST);
+		LogQuery query = new LogQuery(run.id(), Wire.constant(LogLine.Level.class, "level", filter.level(), LogLine.Level.DEBUG),
+				Wire.orEmpty(filter.text()), Wire.orEmpty(filter.cause()), after, limit, Boolean.TRUE.equals(filter.last()));
+		return log.lines(query).stream().map(RunInfos::entry).toList();
+	}
+
+	@Override
+	public List<CauseInfo> causes(String run) {
+		return log.causes(runs.run(run).id()).stream()
+				.map(cause -> new CauseInfo(Wire.text(cause.cause()), cause.level().name(), cause.count(), Wire.text(cause.path()))).toList();
+	}
+}

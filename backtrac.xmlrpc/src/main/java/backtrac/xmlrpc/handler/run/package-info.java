@@ -1,0 +1,2 @@
+/** Runs and their logs, for callers. */
+package backtrac.xmlrpc.handler.run;

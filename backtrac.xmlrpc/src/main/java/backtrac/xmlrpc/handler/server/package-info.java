@@ -1,0 +1,2 @@
+/** The server itself, for callers. */
+package backtrac.xmlrpc.handler.server;

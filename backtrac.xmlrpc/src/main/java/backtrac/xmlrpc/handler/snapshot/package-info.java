@@ -1,0 +1,2 @@
+/** Snapshots, for callers. */
+package backtrac.xmlrpc.handler.snapshot;

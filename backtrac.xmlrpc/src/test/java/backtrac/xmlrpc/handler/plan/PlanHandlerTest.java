@@ -1,0 +1,313 @@
+package backtrac.xmlrpc.handler.plan;
+
+import static backtrac.xmlrpc.handler.Faults.assertFault;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.Due;
+import backtrac.api.catalog.Due.Waiting;
+import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.catalog.Plan;
+import backtrac.api.catalog.PlanStatus;
+import backtrac.api.catalog.RunOrigin;
+import backtrac.api.catalog.RunRecord;
+import backtrac.api.job.RunState;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.retention.RetentionText;
+import backtrac.api.schedule.Timing;
+import backtrac.xmlrpc.handler.FakeOverview;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.handler.FakeScheduler;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.PlanDefinition;
+import backtrac.xmlrpc.remote.PlanDetails;
+import backtrac.xmlrpc.remote.PlanFilter;
+import backtrac.xmlrpc.remote.PlanInfo;
+import backtrac.xmlrpc.remote.SavedPlan;
+import backtrac.xmlrpc.wire.Values;
+
+class PlanHandlerTest {
+
+	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+	@TempDir
+	Path folder;
+
+	private final MemoryCatalog catalog = new MemoryCatalog() {
+		@Override
+		public synchronized void save(Plan plan) {
+			if (plans().stream().anyMatch(other -> !other.id().equals(plan.id()) && other.name().equals(plan.name()))) {
+				throw new CatalogException("the client has a plan named " + plan.name() + " already");
+			}
+			super.save(plan);
+		}
+	};
+	private final FakeOverview overview = new FakeOverview(catalog);
+	private final FakeScheduler scheduler = new FakeScheduler();
+	private PlanHandler handler;
+
+	@BeforeEach
+	void makeHandler() {
+		catalog.save(new Client("c", "nas"));
+		handler = new PlanHandler(catalog, overview, catalog, catalog, scheduler, new FakeRepository(folder.resolve("repository")),
+				Set.of("local", "smb")::contains, Clock.fixed(NOW, BERLIN), "host");
+	}
+
+	@Test
+	void aNewPlanNeedsLittle() {
+		SavedPlan saved = handler.save(definition(Map.of("client", "nas", "name", "docs", "settings", Map.of("path", "/home/./docs/"))));
+
+		assertTrue(saved.created());
+		assertEquals(List.of(), saved.next());
+		assertEquals(new Plan(saved.planId(), "c", "docs", "local", Map.of("path", "/home/docs"), List.of()).withTiming(Timing.of("", BERLIN)),
+				catalog.plan(saved.planId()).orElseThrow());
+		assertEquals(1, scheduler.wakes());
+	}
+
+	@Test
+	void aPlanKeepsWhatItIsTold() {
+		SavedPlan saved = handler.save(definition(full()));
+
+		assertEquals(List.of("2026-03-01T13:01:30Z", "2026-03-01T14:01:30Z"), saved.next().subList(0, 2));
+		assertEquals(5, saved.next().size());
+		Plan plan = catalog.plan(saved.planId()).orElseThrow();
+		assertEquals(new Timing("hourly", ZoneId.of("Asia/Kolkata"), List.of("mon-fri 20:00-06:00"), List.of("sun 00:00-24:00"), Duration.ofSeconds(90), true),
+				plan.timing());
+		assertEquals(RetentionText.parse("cascade last=3 daily=13 zone=Asia/Kolkata"), plan.retention(), "midnight is where the plan is");
+		assertEquals(Map.of("share", "docs", "port", "445"), plan.settings());
+		assertEquals(Map.of("password", "geheim"), catalog.read(plan.id()));
+		assertEquals(List.of("*.tmp"), plan.excludes());
+		assertEquals(List.of(7, 1, true), List.of(plan.priority(), plan.retries(), plan.allowEmpty()));
+
+		assertEquals(new PlanDetails(plan.id(), "nas", "share", "smb", Map.of("share", "docs", "port", "445"), List.of("password"), List.of("*.tmp"), "hourly",
+				"Asia/Kolkata", List.of("mon-fri 20:00-06:00"), List.of("sun 00:00-24:00"), 90, true, "cascade last=3 daily=13 zone=Asia/Kolkata", 7, 1, true,
+				false, saved.next()), handler.get("nas/share"));
+	}
+
+	@Test
+	void aChangeLeavesTheRestAsItIs() {
+		String id = handler.save(definition(full())).planId();
+		Plan before = catalog.plan(id).orElseThrow();
+
+		assertFalse(handler.save(definition(Map.of("plan", "nas/share"))).created());
+		assertEquals(before, catalog.plan(id).orElseThrow());
+		handler.save(definition(Map.of("plan", id, "settings", Map.of("share", "other", "port", ""), "secrets", Map.of("password", "", "pin", "1234"), "schedule", "",
+				"retention", "", "windows", new Object[0])));
+
+		Plan after = catalog.plan(id).orElseThrow();
+		assertEquals(Map.of("share", "other"), after.settings());
+		assertEquals(Map.of("pin", "1234"), catalog.read(id));
+		assertEquals("", after.timing().schedule());
+		assertEquals(List.of(), after.timing().windows());
+		assertEquals(before.timing().blackouts(), after.timing().blackouts());
+		assertEquals(RetentionPolicy.EMPTY, after.retention());
+		assertEquals(before.excludes(), after.excludes());
+	}
+
+	@Test
+	void whatMakesNoSenseChangesNothing() {
+		handler.save(definition(full()));
+		assertBad("a schedule is 'hourly', not 'at noon'", Map.of("schedule", "at noon"));
+		assertBad("there is no time zone 'Berlin'", Map.of("zone", "Berlin"));
+		assertBad("a policy looks like", Map.of("retention", "much"));
+		assertBad("retries must be from 0 to 100", Map.of("retries", -1));
+		assertBad("jitter_seconds must be from 0", Map.of("jitter_seconds", -1));
+		assertBad("the name of the plan must not hold a slash", Map.of("name", "a/b"));
+		assertBad("a transport has a name such as 'local'", Map.of("transport", "S M B"));
+		assertBad("'password' is a secret", Map.of("settings", Map.of("password", "x")));
+		assertBad("a setting has a name, and a value", Map.of("settings", Map.of("ports", new Object[] { 1 })));
+		assertBad("the path of the folder is missing", Map.of("transport", "local"));
+		assertBad("the path must be absolute, not 'docs'", Map.of("transport", "local", "settings", Map.of("path", "docs")));
+		assertFault(Fault.REFUSED, "in the repository itself",
+				() -> handler.save(definition(Map.of("plan", "nas/share", "transport", "local", "settings", Map.of("path", folder + "/repository/pool")))));
+		assertEquals(1, scheduler.wakes());
+
+		assertFault(Fault.BAD_PARAMETERS, "the client is missing", () -> handler.save(definition(Map.of("name", "docs"))));
+		assertFault(Fault.NOT_FOUND, "there is no client 'desk'", () -> handler.save(definition(Map.of("client", "desk", "name", "docs"))));
+		assertFault(Fault.BAD_PARAMETERS, "the name of the plan must not be empty", () -> handler.save(definition(Map.of("client", "nas"))));
+		assertFault(Fault.REFUSED, "a plan named share already", () -> handler.save(definition(full())));
+		assertFault(Fault.BAD_PARAMETERS, "the plan is missing", () -> handler.save(null));
+		catalog.save(new Client("d", "desk"));
+		assertFault(Fault.REFUSED, "a plan stays with its client", () -> handler.save(definition(Map.of("plan", "nas/share", "client", "desk"))));
+		assertEquals(1, catalog.plans().size());
+	}
+
+	@Test
+	void aNewPlanWhoseSecretsCannotBeKeptIsNoPlan() {
+		MemoryCatalog noKey = new MemoryCatalog() {
+			@Override
+			public synchronized void set(String owner, String name, String value) {
+				throw new CatalogException("the key is missing");
+			}
+		};
+		PlanHandler other = new PlanHandler(catalog, overview, catalog, noKey, scheduler, new FakeRepository(folder), "smb"::equals, Clock.systemUTC(),
+				"host");
+		assertFault(Fault.REFUSED, "the key is missing", () -> other.save(definition(full())));
+		assertEquals(List.of(), catalog.plans());
+	}
+
+	@Test
+	void previewChangesNothing() {
+		assertEquals(List.of("2026-03-01T13:00:00Z"), handler.preview(definition(Map.of("schedule", "hourly")), 1));
+		String id = handler.save(definition(full())).planId();
+		assertEquals(List.of("2026-03-01T13:00:10Z"), handler.preview(definition(Map.of("plan", id, "jitter_seconds", 10)), 1));
+		assertEquals(90, handler.get(id).jitterSeconds());
+		assertFault(Fault.BAD_PARAMETERS, "a schedule is", () -> handler.preview(definition(Map.of("schedule", "x")), 1));
+		assertFault(Fault.BAD_PARAMETERS, "count", () -> handler.preview(definition(Map.of()), 0));
+	}
+
+	@Test
+	void listsPagesWithTheStateOfEach() {
+		plan("1a", "docs", null);
+		plan("1b", "mail", status("1b", "mail", RunState.FAILED, new Due("1b", null, NOW.plusSeconds(60), Waiting.RETRY, NOW, 2, "r", null, 3)));
+		plan("2c", "pics", status("2c", "pics", RunState.SUCCEEDED, new Due("2c", null, Instant.EPOCH, Waiting.SCHEDULE, null, 1, null, NOW.minusSeconds(90_000), 3)));
+		plan("2d", "wiki", status("2d", "wiki", RunState.PARTIAL, new Due("2d", null, null, Waiting.SCHEDULE, null, 1, null, NOW.minusSeconds(80_000), 3)));
+
+		List<PlanInfo> all = handler.list(null);
+		assertEquals(List.of("NEVER", "FAILED", "OVERDUE", "PARTIAL"), all.stream().map(PlanInfo::health).toList());
+		assertEquals(new PlanInfo("1b", "mail", "c", "nas", "local", "hourly", false, "FAILED", "r", "FAILED", "2026-03-01T12:00:00Z", "so\uFFFD it went", "",
+				"2026-03-01T11:00:00Z", "2026-03-01T12:01:00Z", "RETRY"), all.get(1));
+		assertEquals("", all.get(0).lastRunId());
+		assertEquals("", all.get(2).next());
+		assertEquals("", all.get(3).next());
+		assertEquals(List.of("docs", "mail"), names(new PlanFilter("nas", "", null, null, 2)));
+		assertEquals(List.of("wiki"), names(new PlanFilter(null, null, null, 3, null)));
+		assertEquals(List.of("pics"), names(new PlanFilter(null, "Pic", "overdue", null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "health is one of [FAILED, OVERDUE", () -> handler.list(new PlanFilter(null, null, "ill", null, null)));
+		assertFault(Fault.NOT_FOUND, "no client 'x'", () -> handler.list(new PlanFilter("x", null, null, null, null)));
+	}
+
+	@Test
+	void findsAPlanByWhatPeopleCallIt() {
+		plan("1a", "docs", null);
+		plan("1b", "mail", null);
+
+		for (String name : List.of("1a", "nas/docs", "NAS/Docs", "c/docs")) {
+			assertEquals("1a", handler.get(name).planId(), name);
+		}
+		assertFault(Fault.BAD_PARAMETERS, "more than one plan's id", () -> handler.get("1"));
+		assertFault(Fault.NOT_FOUND, "there is no plan '3'", () -> handler.get("3"));
+		assertFault(Fault.NOT_FOUND, "has no plan 'x'", () -> handler.get("nas/x"));
+		assertFault(Fault.NOT_FOUND, "no client 'desk'", () -> handler.get("desk/x"));
+		assertFault(Fault.BAD_PARAMETERS, "the plan is missing", () -> handler.get(""));
+	}
+
+	@Test
+	void pausesAndResumes() {
+		plan("1a", "docs", null);
+		handler.pause("nas/docs");
+		assertTrue(catalog.plan("1a").orElseThrow().paused());
+		assertTrue(handler.get("1a").paused());
+		handler.resume("1a");
+		assertFalse(catalog.plan("1a").orElseThrow().paused());
+		assertEquals(2, scheduler.wakes());
+	}
+
+	@Test
+	void isNotRemovedWhileARunGoesOn() {
+		plan("1a", "docs", null);
+		catalog.add(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.QUEUED, NOW, null, null, null, 0, 0, 0, 0, null));
+		assertFault(Fault.BUSY, "the run r of the plan has not ended", () -> handler.remove("nas/docs"));
+		catalog.end(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.CANCELLED, NOW, null, NOW, null, 0, 0, 0, 0, ""), null);
+		handler.remove("nas/docs");
+		assertEquals(List.of(), catalog.plans());
+	}
+
+	@Test
+	void aDefinitionNeverShowsItsSecrets() {
+		assertFalse(definition(full()).toString().contains("geheim"));
+	}
+
+	@Test
+	void aTransportThatIsNotInstalledTakesNothingAway() {
+		SavedPlan share = handler.save(definition(full()));
+		assertEquals(List.of(), share.warnings());
+		Map<String, String> before = catalog.plan(share.planId()).orElseThrow().settings();
+
+		SavedPlan saved = handler.save(definition(Map.of("plan", "nas/share", "transport", "ftp")));
+		assertEquals(List.of("the transport ftp is not installed: the plan cannot run until it is"), saved.warnings());
+		assertEquals(before, catalog.plan(share.planId()).orElseThrow().settings());
+		assertEquals(List.of(), handler.save(definition(Map.of("plan", "nas/share", "transport", "smb"))).warnings());
+		assertEquals(before, catalog.plan(share.planId()).orElseThrow().settings());
+
+		SavedPlan local = handler.save(definition(Map.of("plan", "nas/share", "transport", "local", "settings", Map.of("path", "/docs"))));
+		assertEquals(List.of("the setting port = 445 of the transport smb has been taken away", "the setting share = docs of the transport smb has been taken away"),
+				local.warnings());
+		assertEquals(Map.of("path", "/docs"), catalog.plan(share.planId()).orElseThrow().settings());
+	}
+
+	@Test
+	void aLocalPlanTakesWhatItCanUse() throws IOException {
+		String id = handler.save(definition(Map.of("client", "nas", "name", "docs", "settings", Map.of("path", folder.toString())))).planId();
+		Path file = Files.writeString(folder.resolve("file"), "x");
+		for (Map<String, Object> wrong : List.<Map<String, Object>>of(Map.of("settings", Map.of("foo", "bar")), Map.of("settings", Map.of("path", file.toString())),
+				Map.of("secrets", Map.of("password", "x")))) {
+			Map<String, Object> change = new HashMap<>(wrong);
+			change.put("plan", id);
+			assertFault(Fault.BAD_PARAMETERS, wrong.toString().contains("file") ? "not a folder" : "a local folder has", () -> handler.save(definition(change)));
+		}
+		assertEquals(Map.of("path", folder.toString()), catalog.plan(id).orElseThrow().settings());
+		assertEquals(Map.of(), catalog.read(id));
+
+		Path comes = folder.resolve("comes-and-goes");
+		handler.save(definition(Map.of("plan", id, "settings", Map.of("path", comes.toString(), "foo", ""), "secrets", Map.of("password", ""))));
+		Files.createFile(comes);
+		handler.save(definition(Map.of("plan", id, "priority", 3)));
+		assertEquals(3, catalog.plan(id).orElseThrow().priority());
+	}
+
+	private static Map<String, Object> full() {
+		return Map.ofEntries(Map.entry("client", "NAS"), Map.entry("name", "share"), Map.entry("transport", "smb"),
+				Map.entry("settings", Map.of("share", "docs", "port", 445)), Map.entry("secrets", Map.of("password", "geheim")),
+				Map.entry("excludes", new Object[] { "*.tmp" }), Map.entry("schedule", " hourly "), Map.entry("zone", "Asia/Kolkata"),
+				Map.entry("windows", new Object[] { "mon-fri 20:00-06:00" }), Map.entry("blackouts", new Object[] { "sun 00:00-24:00" }),
+				Map.entry("jitter_seconds", 90), Map.entry("ends_with_window", true), Map.entry("retention", "cascade last=3 daily=13"),
+				Map.entry("priority", 7), Map.entry("retries", 1), Map.entry("allow_empty", true));
+	}
+
+	/** As it comes over the wire. */
+	private static PlanDefinition definition(Map<String, Object> struct) {
+		return (PlanDefinition) Values.fromWire(struct, PlanDefinition.class, "parameter 1");
+	}
+
+	private void assertBad(String words, Map<String, Object> change) {
+		Map<String, Object> all = new HashMap<>(change);
+		all.put("plan", "nas/share");
+		assertFault(Fault.BAD_PARAMETERS, words, () -> handler.save(definition(all)));
+	}
+
+	private void plan(String id, String name, PlanStatus status) {
+		catalog.save(new Plan(id, "c", name, "local", Map.of("path", "/" + name), List.of()));
+		if (status != null) {
+			overview.tell(status);
+		}
+	}
+
+	private static PlanStatus status(String id, String name, RunState last, Due due) {
+		return new PlanStatus(id, name, "c", "nas", "local", "hourly", false, "r", last, NOW, "so\u0001 it went", null, NOW.minusSeconds(3600), due);
+	}
+
+	private List<String> names(PlanFilter filter) {
+		return handler.list(filter).stream().map(PlanInfo::plan).toList();
+	}
+}

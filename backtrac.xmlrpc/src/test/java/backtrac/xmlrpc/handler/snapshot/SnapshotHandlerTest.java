@@ -1,0 +1,112 @@
+package backtrac.xmlrpc.handler.snapshot;
+
+import static backtrac.xmlrpc.handler.Faults.assertFault;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.store.Snapshot;
+import backtrac.api.store.SnapshotCounts;
+import backtrac.xmlrpc.handler.FakeRepository;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.SnapshotFilter;
+import backtrac.xmlrpc.remote.SnapshotInfo;
+
+class SnapshotHandlerTest {
+
+	private static final SnapshotFilter ALL = new SnapshotFilter(null, null, null, null);
+
+	@TempDir
+	Path folder;
+	private final MemoryCatalog catalog = new MemoryCatalog();
+	private SnapshotHandler handler;
+
+	@BeforeEach
+	void makeHandler() {
+		handler = new SnapshotHandler(catalog, new FakeRepository(folder));
+	}
+
+	@Test
+	void listsPagesOfTheIndex() {
+		SnapshotCounts counts = new SnapshotCounts(7, 2, 1, 5_000_000_000L, 0, 0, 3, 30, 1);
+		catalog.put(List.of(snapshot("aa", "nas", "docs", 1, null),
+				new Snapshot("bb", "nas", "docs", Instant.ofEpochSecond(2), Instant.ofEpochSecond(3), Snapshot.Result.PARTIAL, counts, folder, "/x\u0001", Map.of(), ""),
+				snapshot("cc", "desk", "docs", 4, null)));
+
+		assertEquals(List.of("cc", "bb", "aa"), ids(ALL));
+		assertEquals(List.of("cc", "bb", "aa"), ids(null));
+		assertEquals(List.of("bb", "aa"), ids(new SnapshotFilter("NAS", "", null, null)));
+		assertEquals(List.of("bb"), ids(new SnapshotFilter(null, "docs", 1, 1)));
+		assertEquals(new SnapshotInfo("bb", "nas", "docs", "/x\uFFFD", "1970-01-01T00:00:02Z", "1970-01-01T00:00:03Z", "PARTIAL", 7, 2, 1, 5_000_000_000L, 3, 30,
+				1, true, ""), handler.list(ALL).get(1));
+		assertFault(Fault.BAD_PARAMETERS, "limit must be from 1 to 1000", () -> handler.list(new SnapshotFilter(null, null, 0, 1001)));
+	}
+
+	@Test
+	void pinsInTheRepositoryAndTellsTheIndex() {
+		catalog.put(List.of(snapshot(FakeRepository.SNAPSHOT, "client", "plan", 0, null)));
+
+		for (String name : List.of(FakeRepository.SNAPSHOT, "0123", "latest", "client/plan/latest", "client/plan/1970-01-01T00:00:00Z")) {
+			assertEquals(FakeRepository.SNAPSHOT, handler.pin(name, " the move to " + name));
+			assertEquals("the move to " + name, catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+			assertEquals(FakeRepository.SNAPSHOT, handler.unpin(name));
+			assertEquals(null, catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+		}
+		handler.pin("latest", null);
+		assertEquals("", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+		handler.pin("latest", "the move");
+		handler.pin("latest", " ");
+		assertEquals("the move", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin(), "who says nothing takes no note away");
+		handler.pin("latest", "the other move");
+		assertEquals("the other move", catalog.snapshot(FakeRepository.SNAPSHOT).orElseThrow().pin());
+	}
+
+	@Test
+	void aPinThatTheRepositoryHasHoldsThoughTheListCannotBeWritten() {
+		MemoryCatalog away = new MemoryCatalog() {
+			@Override
+			public synchronized void put(Collection<Snapshot> added) {
+				throw new CatalogException("the database is away");
+			}
+
+			@Override
+			public synchronized Optional<Snapshot> snapshot(String id) {
+				return Optional.of(SnapshotHandlerTest.this.snapshot(id, "client", "plan", 0, null));
+			}
+		};
+		FakeRepository repository = new FakeRepository(folder);
+		assertEquals(FakeRepository.SNAPSHOT, new SnapshotHandler(away, repository).pin(FakeRepository.SNAPSHOT, "why"));
+		assertEquals("why", repository.snapshots().getFirst().pin());
+	}
+
+	@Test
+	void saysWhichSnapshotItDoesNotFind() {
+		assertFault(Fault.NOT_FOUND, "no snapshot 'latest'", () -> handler.pin("latest", ""));
+		catalog.put(List.of(snapshot("aa1", "nas", "docs", 1, null), snapshot("aa2", "nas", "docs", 2, null)));
+		assertFault(Fault.NOT_FOUND, "the beginning of 2 ids", () -> handler.pin("aa", ""));
+		assertFault(Fault.NOT_FOUND, "no snapshot 'nas/other/latest'", () -> handler.unpin("nas/other/latest"));
+		assertFault(Fault.NOT_FOUND, "no snapshot 'nas/docs/2020'", () -> handler.unpin("nas/docs/2020"));
+		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.unpin(null));
+		assertFault(Fault.REFUSED, "there is no snapshot aa1", () -> handler.pin("aa1", ""));
+	}
+
+	private List<String> ids(SnapshotFilter filter) {
+		return handler.list(filter).stream().map(SnapshotInfo::snapshotId).toList();
+	}
+
+	private Snapshot snapshot(String id, String client, String plan, int second, String pin) {
+		return new Snapshot(id, client, plan, Instant.ofEpochSecond(second), Instant.ofEpochSecond(second), Snapshot.Result.COMPLETE, SnapshotCounts.NONE,
+				folder.resolve("time/tree"), "/home", Map.of(), pin);
+	}
+}
