@@ -18,6 +18,9 @@ import jcifs.CIFSContext;
 /** One folder of a share, open. All methods may be called by several threads at once. */
 final class SmbSession implements WritableSession {
 
+	/** As many requests keep a connection busy. */
+	private static final int AT_ONCE = 4;
+
 	private final Share share;
 	private final Consumer<SmbSession> onClose;
 	private final Connections connections;
@@ -73,6 +76,11 @@ final class SmbSession implements WritableSession {
 	@Override
 	public List<String> seal(EntryPath directory, FileEntry entry) throws TransportException {
 		return writer.seal(directory, entry);
+	}
+
+	@Override
+	public int parallelism() {
+		return AT_ONCE * share.connections();
 	}
 
 	@Override
