@@ -64,9 +64,8 @@ final class NewFile implements AutoCloseable {
 	/** Sets times and attributes, and makes sure that the server has all that was written. */
 	void finish(Metadata.Basic wanted) throws TransportException, StatusException, LostException {
 		basic = wanted;
-		Look look = new Look(connection.config(), handle);
-		connection.send(Change.basic(connection.config(), handle, basic));
-		connection.send(look);
+		Look look = new Look(connection.config(), Message.SAME);
+		connection.send(Change.basic(connection.config(), handle, basic), look);
 		if (look.facts().size() != length) {
 			throw new TransportException(Reason.IO, shown + ": the server has " + look.facts().size() + " bytes of it, and not " + length);
 		}

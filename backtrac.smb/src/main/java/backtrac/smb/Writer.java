@@ -59,7 +59,7 @@ final class Writer {
 	private List<String> writeFile(EntryPath path, FileEntry entry, InputStream content, boolean overwrite) throws IOException {
 		if (overwrite) {
 			changes.requireSameName(path);
-		} else if (changes.find(path) != null) { // looked at first, because the content may be long
+		} else if (entry.size() > Read.MOST && changes.find(path) != null) { // not only when all of it was sent
 			throw reader.failure(path, new StatusException(Status.OBJECT_NAME_COLLISION));
 		}
 		EntryPath temporary = Changes.temporary(path);
