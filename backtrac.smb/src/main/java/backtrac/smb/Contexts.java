@@ -14,7 +14,10 @@ import jcifs.config.PropertyConfiguration;
 import jcifs.context.BaseContext;
 import jcifs.smb.NtlmPasswordAuthenticator;
 
-/** The library's settings. */
+/**
+ * The library's settings. Each connection has its own, and with them an identity of its own: Samba lets all connections of one
+ * identity be served by one process, on one processor.
+ */
 final class Contexts {
 
 	private static final Map<String, String> MINIMA = Map.of("2.1", "SMB210", "3.0", "SMB300", "3.1.1", "SMB311");
