@@ -15,8 +15,6 @@ import jcifs.CIFSContext;
 import jcifs.CIFSException;
 import jcifs.Configuration;
 import jcifs.RuntimeCIFSException;
-import jcifs.internal.smb2.ServerMessageBlock2Request;
-import jcifs.internal.smb2.ServerMessageBlock2Response;
 import jcifs.smb.RequestParam;
 import jcifs.smb.SmbSessionInternal;
 import jcifs.smb.SmbTransportInternal;
@@ -89,7 +87,7 @@ final class Connection {
 	 * @throws StatusException what the first of them was refused with; the others may have been carried out
 	 * @throws LostException   if not all answers came; then this connection is of no use any more
 	 */
-	void send(ServerMessageBlock2Request<?>... requests) throws StatusException, LostException {
+	void send(Message... requests) throws StatusException, LostException {
 		for (int i = 1; i < requests.length; i++) {
 			requests[0].chain(requests[i]);
 		}
@@ -103,8 +101,8 @@ final class Connection {
 		} finally {
 			calls.remove(Thread.currentThread());
 		}
-		for (ServerMessageBlock2Request<?> request : requests) {
-			ServerMessageBlock2Response response = request.getResponse();
+		for (Message request : requests) {
+			Answer response = request.getResponse();
 			// the library takes an answer that never came, because the connection broke, for a good and empty one
 			if (response == null || !response.isReceived() || response.isError()) {
 				throw fail(loss(failure == null && response != null ? response.getException() : failure));
@@ -123,8 +121,8 @@ final class Connection {
 	}
 
 	/** What a request was answered; {@link Status#OK} only if it was carried out. */
-	static int status(ServerMessageBlock2Request<?> request) {
-		ServerMessageBlock2Response response = request.getResponse();
+	static int status(Message request) {
+		Answer response = request.getResponse();
 		return response == null || !response.isReceived() || response.isError() ? Status.CONNECTION_DISCONNECTED : response.getStatus();
 	}
 

@@ -32,6 +32,7 @@ final class Connections implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Connections.class);
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+	private static final Duration A_MOMENT = Duration.ofSeconds(1);
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
 	private final Share share;
@@ -58,7 +59,7 @@ final class Connections implements AutoCloseable {
 	/** Makes the first connection. To be called once. */
 	void open() throws TransportException {
 		watch.start();
-		release(acquire(deadline(), true));
+		release(acquire(deadline(), System.nanoTime(), true));
 	}
 
 	/**
@@ -70,7 +71,7 @@ final class Connections implements AutoCloseable {
 	<T> T call(Work<T> work) throws TransportException, StatusException {
 		long deadline = deadline();
 		for (int attempt = 0;; attempt++) {
-			Connection connection = acquire(deadline, false);
+			Connection connection = acquire(deadline);
 			try {
 				return work.on(connection);
 			} catch (LostException e) {
@@ -111,10 +112,20 @@ final class Connections implements AutoCloseable {
 
 	/** The connection that is used least. The caller gives it back. */
 	Connection acquire(long deadline) throws TransportException {
-		return acquire(deadline, false);
+		return acquire(deadline, System.nanoTime(), false);
 	}
 
-	private synchronized Connection acquire(long deadline, boolean isFirst) throws TransportException {
+	/** As {@link #acquire}, but if all are in use, and another one is being made, waits a moment for that. */
+	Connection acquireApart(long deadline) throws TransportException {
+		return acquire(deadline, System.nanoTime() + A_MOMENT.toNanos(), false);
+	}
+
+	/** How many more could be used without sharing one. */
+	synchronized int idle() {
+		return most - (int) live.stream().filter(connection -> connection.isAlive() && connection.users().get() > 0).count();
+	}
+
+	private synchronized Connection acquire(long deadline, long apartUntil, boolean isFirst) throws TransportException {
 		for (;;) {
 			requireOpen();
 			live.removeIf(connection -> !connection.isAlive());
@@ -128,15 +139,16 @@ final class Connections implements AutoCloseable {
 				connecting = true;
 				Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb connect " + share.label()).start(this::connect);
 			}
-			if (best != null) {
+			if (best != null && (best.users().get() == 0 || !connecting || now - apartUntil >= 0)) {
 				best.users().incrementAndGet();
 				return best;
 			}
-			if (now - deadline >= 0) {
+			if (best == null && now - deadline >= 0) {
 				throw failure != null ? again(failure)
 						: new TransportException(Reason.TIMEOUT, share.host() + " does not let us in within " + share.patience().toSeconds() + " seconds.");
 			}
-			await(connecting ? deadline - now : Math.min(deadline - now, nextAttempt - now));
+			long left = best != null ? apartUntil - now : connecting ? deadline - now : Math.min(deadline - now, nextAttempt - now);
+			await(left);
 		}
 	}
 

@@ -6,13 +6,18 @@ import java.util.Properties;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 
+import backtrac.libs.jcifs.FastSigning;
+
 import jcifs.CIFSContext;
 import jcifs.CIFSException;
 import jcifs.config.PropertyConfiguration;
 import jcifs.context.BaseContext;
 import jcifs.smb.NtlmPasswordAuthenticator;
 
-/** The library's settings. */
+/**
+ * The library's settings. Each connection has its own, and with them an identity of its own: Samba lets all connections of one
+ * identity be served by one process, on one processor.
+ */
 final class Contexts {
 
 	private static final Map<String, String> MINIMA = Map.of("2.1", "SMB210", "3.0", "SMB300", "3.1.1", "SMB311");
@@ -24,6 +29,7 @@ final class Contexts {
 	}
 
 	static CIFSContext of(Share share) throws TransportException {
+		FastSigning.use();
 		long patience = share.patience().toMillis();
 		Properties properties = new Properties();
 		properties.put("jcifs.smb.client.minVersion", MINIMA.get(share.minimum()));

@@ -1,6 +1,5 @@
 package backtrac.smb;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,16 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import backtrac.api.entry.FileEntry;
 
-import jcifs.Configuration;
-import jcifs.internal.smb2.info.Smb2SetInfoRequest;
-import jcifs.internal.util.SMBUtil;
-
 /** What of an entry a share can hold: the time of modification and the attributes of DOS. Safe for use by several threads. */
 final class Metadata {
-
-	// [MS-FSCC] 2.4.7 and 2.4.37
-	private static final byte BASIC = 4;
-	private static final byte RENAME = 10;
 
 	/**
 	 * What is set.
@@ -56,21 +47,5 @@ final class Metadata {
 		if (said.add(sentence)) {
 			lost.add(sentence);
 		}
-	}
-
-	static Smb2SetInfoRequest basic(Configuration config, byte[] handle, Basic basic) {
-		byte[] information = new byte[40];
-		SMBUtil.writeInt8(basic.written, information, 16);
-		SMBUtil.writeInt4(basic.attributes, information, 32);
-		return Messages.set(config, handle, BASIC, information);
-	}
-
-	static Smb2SetInfoRequest rename(Configuration config, byte[] handle, String smbPath, boolean replace) {
-		byte[] name = smbPath.getBytes(StandardCharsets.UTF_16LE);
-		byte[] information = new byte[20 + name.length];
-		information[0] = (byte) (replace ? 1 : 0);
-		SMBUtil.writeInt4(name.length, information, 16);
-		System.arraycopy(name, 0, information, 20, name.length);
-		return Messages.set(config, handle, RENAME, information);
 	}
 }

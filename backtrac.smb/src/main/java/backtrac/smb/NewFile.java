@@ -6,9 +6,6 @@ import java.io.InputStream;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
-import backtrac.smb.Messages.Look;
-import backtrac.smb.Messages.Open;
-import backtrac.smb.Messages.Write;
 
 /**
  * A file that comes to be under a temporary name, which nobody else may open. It is written by one connection, on one handle: if
@@ -16,7 +13,7 @@ import backtrac.smb.Messages.Write;
  */
 final class NewFile implements AutoCloseable {
 
-	private static final int CHUNK = Reader.CHUNK;
+	private static final int CHUNK = Read.MOST;
 
 	private final Connections connections;
 	private final Connection connection;
@@ -38,8 +35,8 @@ final class NewFile implements AutoCloseable {
 		String smbPath = reader.smbPath(path);
 		return connections.call(connection -> {
 			Open open = new Open(connection.config(), smbPath,
-					Requests.WRITE_DATA | Requests.READ_ATTRIBUTES | Requests.WRITE_ATTRIBUTES | Requests.DELETE | Requests.SYNCHRONIZE, Requests.SHARE_NONE,
-					Requests.CREATE, Requests.FILE);
+					Open.WRITE_DATA | Open.READ_ATTRIBUTES | Open.WRITE_ATTRIBUTES | Open.DELETE | Open.SYNCHRONIZE, Open.SHARE_NONE,
+					Open.NEW, Open.FILE);
 			connection.send(open);
 			connection.users().incrementAndGet();
 			return new NewFile(connections, connection, reader.show(path), open.handle());
@@ -54,7 +51,7 @@ final class NewFile implements AutoCloseable {
 			for (int written = 0; written < n;) {
 				Write write = new Write(connection.config(), handle, length, buffer, written, n - written);
 				connection.send(write);
-				int count = write.getResponse().getCount();
+				int count = write.written();
 				if (count <= 0) {
 					throw new TransportException(Reason.IO, shown + ": the server wrote nothing of what it was sent");
 				}
@@ -67,28 +64,26 @@ final class NewFile implements AutoCloseable {
 	/** Sets times and attributes, and makes sure that the server has all that was written. */
 	void finish(Metadata.Basic wanted) throws TransportException, StatusException, LostException {
 		basic = wanted;
-		Look look = new Look(connection.config(), Requests.SAME);
-		look.setFileId(handle);
-		connection.send(Metadata.basic(connection.config(), handle, basic));
-		connection.send(look);
-		if (look.facts.size() != length) {
-			throw new TransportException(Reason.IO, shown + ": the server has " + look.facts.size() + " bytes of it, and not " + length);
+		Look look = new Look(connection.config(), Message.SAME);
+		connection.send(Change.basic(connection.config(), handle, basic), look);
+		if (look.facts().size() != length) {
+			throw new TransportException(Reason.IO, shown + ": the server has " + look.facts().size() + " bytes of it, and not " + length);
 		}
 	}
 
 	/** Gives it its name. It is finished. */
 	void rename(String smbPath, boolean replace) throws StatusException, LostException {
-		connection.send(Metadata.rename(connection.config(), handle, smbPath, replace));
+		connection.send(Change.name(connection.config(), handle, smbPath, replace));
 		if (basic.attributes() != 0 && (basic.attributes() & DosAttributes.ARCHIVE) == 0) {
-			connection.send(Metadata.basic(connection.config(), handle, basic)); // a new name makes it one to be archived
+			connection.send(Change.basic(connection.config(), handle, basic)); // a new name makes it one to be archived
 		}
 	}
 
 	/** Removes it. */
 	void discard(Throwable because) {
 		try {
-			connection.send(Metadata.basic(connection.config(), handle, new Metadata.Basic(0, DosAttributes.NORMAL)));
-			connection.send(Removal.disposition(connection, handle));
+			connection.send(Change.basic(connection.config(), handle, new Metadata.Basic(0, DosAttributes.NORMAL)));
+			connection.send(Change.removal(connection.config(), handle));
 		} catch (StatusException | LostException e) {
 			because.addSuppressed(new TransportException(Reason.IO, shown + " was left behind: " + e.getMessage()));
 		}

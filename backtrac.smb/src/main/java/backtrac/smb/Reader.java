@@ -14,17 +14,9 @@ import backtrac.api.entry.FileEntry;
 import backtrac.api.transport.Listing;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
-import backtrac.smb.Messages.Close;
-import backtrac.smb.Messages.Found;
-import backtrac.smb.Messages.Open;
-import backtrac.smb.Messages.Read;
-import backtrac.smb.Messages.Scan;
 
 /** Lists folders and opens files. Safe for use by several threads. */
 final class Reader {
-
-	/** The library takes no larger answers. */
-	static final int CHUNK = 64_936;
 
 	private static final String STRANGE_NAME = "its name cannot be asked for on a share";
 	private static final String LINK = "a symbolic link or junction of Windows: a share does not tell where it leads";
@@ -46,6 +38,11 @@ final class Reader {
 		return base.isEmpty() || below.isEmpty() ? base + below : base + '\\' + below;
 	}
 
+	/** Not for good: it is to be read again, from its beginning. */
+	TransportException changed(EntryPath path) {
+		return new TransportException(Reason.IO, share.show(path) + ": changed between two reads");
+	}
+
 	TransportException failure(EntryPath path, StatusException e) {
 		return Failures.about(share.show(path), e);
 	}
@@ -54,7 +51,7 @@ final class Reader {
 		String smbPath = smbPath(path);
 		try {
 			connections.call(connection -> {
-				Requests.open(connection, folder(connection, smbPath), new Close(connection.config(), Requests.SAME));
+				Requests.open(connection, folder(connection, smbPath), new Close(connection.config(), Message.SAME));
 				return null;
 			});
 		} catch (StatusException e) {
@@ -78,31 +75,31 @@ final class Reader {
 	}
 
 	private static Open folder(Connection connection, String smbPath) {
-		return new Open(connection.config(), smbPath, Requests.READ_DATA | Requests.READ_ATTRIBUTES | Requests.SYNCHRONIZE, Requests.SHARE_ALL,
-				Requests.OPEN, Requests.DIRECTORY | Requests.FOR_BACKUP);
+		return new Open(connection.config(), smbPath, Open.READ_DATA | Open.READ_ATTRIBUTES | Open.SYNCHRONIZE, Open.SHARE_ALL,
+				Open.EXISTING, Open.DIRECTORY | Open.FOR_BACKUP);
 	}
 
 	private static Facts scan(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
 		Open open = folder(connection, smbPath);
-		Scan scan = new Scan(connection.config(), Requests.SAME, "*");
+		Scan scan = new Scan(connection.config(), Message.SAME, "*");
 		try {
 			Requests.open(connection, open, scan);
 		} catch (StatusException e) {
 			if (Connection.status(open) == Status.OK && e.status() == Status.NO_SUCH_FILE) {
-				return open.facts; // the root of a disk may hold nothing at all, not even itself
+				return open.facts(); // the root of a disk may hold nothing at all, not even itself
 			}
 			throw e;
 		}
 		try {
 			while (Connection.status(scan) != Status.NO_MORE_FILES) {
-				found.addAll(scan.found);
+				found.addAll(scan.found());
 				scan = new Scan(connection.config(), open.handle(), "*");
 				connection.send(scan);
 			}
 		} finally {
 			Requests.close(connection, open.handle());
 		}
-		return open.facts;
+		return open.facts();
 	}
 
 	private Listing listing(EntryPath path, Facts facts, List<Found> found) {
@@ -160,22 +157,15 @@ final class Reader {
 	}
 
 	private SmbContent read(Connection connection, EntryPath path, String smbPath) throws StatusException, LostException {
-		byte[] head = new byte[CHUNK];
+		byte[] head = new byte[Read.MOST];
 		Open open = file(connection, smbPath);
-		Read read = new Read(connection.config(), Requests.SAME, head, 0);
-		Close close = new Close(connection.config(), Requests.SAME);
-		int length = 0;
-		Facts facts;
+		Read read = new Read(connection.config(), Message.SAME, 0, head, 0, head.length);
+		Close close = new Close(connection.config(), Message.SAME);
 		try {
 			connection.send(open, read, close);
-			length = read.length();
-			facts = close.facts;
 		} catch (StatusException e) {
 			if (Connection.status(open) != Status.OK) {
 				throw e;
-			}
-			if (Connection.status(read) == Status.OK) {
-				length = read.length();
 			}
 			if (Connection.status(close) != Status.OK) {
 				close = new Close(connection.config(), open.handle()); // some servers do not, after the end of a file
@@ -184,14 +174,13 @@ final class Reader {
 			if (Connection.status(read) != Status.OK && e.status() != Status.END_OF_FILE) {
 				throw e;
 			}
-			facts = close.facts;
 		}
-		return new SmbContent(this, connections, path, smbPath, head, length, facts);
+		return new SmbContent(this, connections, path, new ReadAhead.Chunk(head, read.length()), close.facts());
 	}
 
 	static Open file(Connection connection, String smbPath) {
-		return new Open(connection.config(), smbPath, Requests.READ_DATA | Requests.READ_ATTRIBUTES | Requests.SYNCHRONIZE, Requests.SHARE_ALL,
-				Requests.OPEN, Requests.FILE | Requests.FOR_BACKUP);
+		return new Open(connection.config(), smbPath, Open.READ_DATA | Open.READ_ATTRIBUTES | Open.SYNCHRONIZE, Open.SHARE_ALL,
+				Open.EXISTING, Open.FILE | Open.FOR_BACKUP);
 	}
 
 	/** The path as people know it. */

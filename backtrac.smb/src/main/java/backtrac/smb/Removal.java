@@ -1,16 +1,10 @@
 package backtrac.smb;
 
 import backtrac.api.transport.TransportException;
-import backtrac.smb.Messages.Close;
-import backtrac.smb.Messages.Open;
-
-import jcifs.internal.smb2.info.Smb2SetInfoRequest;
 
 /** Removes one file, or one folder that holds nothing. Never what is in a folder. */
 final class Removal {
 
-	/** [MS-FSCC] 2.4.11 */
-	private static final byte DISPOSITION = 13;
 	/** A server may take a while to notice that a connection was lost, and keeps its files open for so long. */
 	private static final int ATTEMPTS = 10;
 	private static final long PAUSE_NANOS = 500_000_000;
@@ -36,15 +30,10 @@ final class Removal {
 	}
 
 	private static void remove(Connection connection, String smbPath) throws StatusException, LostException {
-		Open open = new Open(connection.config(), smbPath, Requests.DELETE | Requests.WRITE_ATTRIBUTES, Requests.SHARE_ALL, Requests.OPEN,
-				Requests.NOT_THROUGH_LINKS);
+		Open open = new Open(connection.config(), smbPath, Open.DELETE | Open.WRITE_ATTRIBUTES, Open.SHARE_ALL, Open.EXISTING,
+				Open.NOT_THROUGH_LINKS);
 		// what is read-only is not removed
-		Requests.open(connection, open, Metadata.basic(connection.config(), Requests.SAME, new Metadata.Basic(0, DosAttributes.NORMAL)),
-				disposition(connection, Requests.SAME), new Close(connection.config(), Requests.SAME));
-	}
-
-	/** To be removed when it is closed. */
-	static Smb2SetInfoRequest disposition(Connection connection, byte[] handle) {
-		return Messages.set(connection.config(), handle, DISPOSITION, new byte[] { 1 });
+		Requests.open(connection, open, Change.basic(connection.config(), Message.SAME, new Metadata.Basic(0, DosAttributes.NORMAL)),
+				Change.removal(connection.config(), Message.SAME), new Close(connection.config(), Message.SAME));
 	}
 }

@@ -13,10 +13,11 @@ import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
 
-import jcifs.CIFSContext;
-
 /** One folder of a share, open. All methods may be called by several threads at once. */
 final class SmbSession implements WritableSession {
+
+	/** As many requests keep a connection busy. */
+	private static final int AT_ONCE = 4;
 
 	private final Share share;
 	private final Consumer<SmbSession> onClose;
@@ -25,11 +26,10 @@ final class SmbSession implements WritableSession {
 	private final Writer writer;
 
 	/** @param onClose told once or more that this session is closed */
-	SmbSession(Share share, Consumer<SmbSession> onClose) throws TransportException {
-		CIFSContext context = Contexts.of(share);
+	SmbSession(Share share, Consumer<SmbSession> onClose) {
 		this.share = share;
 		this.onClose = onClose;
-		this.connections = new Connections(share, () -> Connection.open(context, share));
+		this.connections = new Connections(share, () -> Connection.open(Contexts.of(share), share));
 		this.reader = new Reader(share, connections);
 		this.writer = new Writer(share, connections, reader);
 	}
@@ -73,6 +73,11 @@ final class SmbSession implements WritableSession {
 	@Override
 	public List<String> seal(EntryPath directory, FileEntry entry) throws TransportException {
 		return writer.seal(directory, entry);
+	}
+
+	@Override
+	public int parallelism() {
+		return AT_ONCE * share.connections();
 	}
 
 	@Override

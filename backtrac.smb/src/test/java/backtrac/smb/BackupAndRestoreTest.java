@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,7 @@ import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.restore.Restore;
 import backtrac.engine.store.HardLinkRepository;
 import backtrac.test.transport.FaultyProxy;
+import backtrac.test.transport.Samba;
 
 /** Backup from a share and restore to another folder of it, with the real repository. */
 @Timeout(120)
@@ -54,14 +54,7 @@ class BackupAndRestoreTest {
 	static void start(@TempDir Path base) throws IOException {
 		assumeTrue(Samba.isInstalled(), "Samba is not installed");
 		repository = HardLinkRepository.init(base.resolve("repository"));
-		samba = new Samba(Files.createDirectory(base.resolve("samba")));
-	}
-
-	@AfterAll
-	static void stopSamba() throws IOException {
-		if (samba != null) {
-			samba.close();
-		}
+		samba = Samba.shared();
 	}
 
 	@BeforeEach

@@ -23,14 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -40,6 +38,7 @@ import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
 import backtrac.test.transport.FaultyProxy;
+import backtrac.test.transport.Samba;
 
 /** A network that stalls, breaks and lies, and a server that dies. */
 @Timeout(120)
@@ -56,16 +55,9 @@ class FaultsTest {
 	private final byte[] bytes = new byte[1_500_000];
 
 	@BeforeAll
-	static void startSamba(@TempDir Path base) throws IOException {
+	static void startSamba() throws IOException {
 		assumeTrue(Samba.isInstalled(), "Samba is not installed");
-		samba = new Samba(base);
-	}
-
-	@AfterAll
-	static void stopSamba() throws IOException {
-		if (samba != null) {
-			samba.close();
-		}
+		samba = Samba.shared();
 	}
 
 	@BeforeEach

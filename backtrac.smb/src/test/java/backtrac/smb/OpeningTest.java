@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +26,7 @@ import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
 import backtrac.test.transport.FaultyProxy;
+import backtrac.test.transport.Samba;
 
 /** What is said when a share cannot be opened. */
 @Timeout(120)
@@ -37,16 +37,9 @@ class OpeningTest {
 	private final SmbTransport transport = new SmbTransport();
 
 	@BeforeAll
-	static void startSamba(@TempDir Path base) throws IOException {
+	static void startSamba() throws IOException {
 		assumeTrue(Samba.isInstalled(), "Samba is not installed");
-		samba = new Samba(base);
-	}
-
-	@AfterAll
-	static void stopSamba() throws IOException {
-		if (samba != null) {
-			samba.close();
-		}
+		samba = Samba.shared();
 	}
 
 	@Test
@@ -124,7 +117,7 @@ class OpeningTest {
 			refused(old.settings("minimum", "3.0"), Reason.SETTINGS,
 					"127.0.0.1 and BackTrac do not agree on how to speak. It must know SMB 3.0 or newer, and sign messages.");
 		}
-		Path other = Files.createDirectory(base.resolve("other"));
+		Path other = Files.createDirectory(base.resolve("encrypting"));
 		try (Samba encrypting = new Samba(other, "smb encrypt = required")) {
 			assertEquals(Reason.SETTINGS, refused(encrypting.settings()).reason());
 			assertTrue(refused(encrypting.settings()).getMessage().contains("encrypt"));

@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
+import backtrac.test.transport.Samba;
 import backtrac.test.transport.WritableContract;
 
 /** What holds for every transport, against a real server. */
@@ -25,16 +24,9 @@ class SmbContractTest extends WritableContract {
 	private final String name = UUID.randomUUID().toString();
 
 	@BeforeAll
-	static void startSamba(@TempDir Path base) throws IOException {
+	static void startSamba() throws IOException {
 		assumeTrue(Samba.isInstalled(), "Samba is not installed");
-		samba = new Samba(base);
-	}
-
-	@AfterAll
-	static void stopSamba() throws IOException {
-		if (samba != null) {
-			samba.close();
-		}
+		samba = Samba.shared();
 	}
 
 	@Override

@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -35,6 +33,7 @@ import backtrac.api.transport.Listing;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
+import backtrac.test.transport.Samba;
 
 /** Where a share is not like a folder of Unix. */
 @Timeout(120)
@@ -49,16 +48,9 @@ class WindowsWaysTest {
 	private WritableSession session;
 
 	@BeforeAll
-	static void startSamba(@TempDir Path base) throws IOException {
+	static void startSamba() throws IOException {
 		assumeTrue(Samba.isInstalled(), "Samba is not installed");
-		samba = new Samba(base);
-	}
-
-	@AfterAll
-	static void stopSamba() throws IOException {
-		if (samba != null) {
-			samba.close();
-		}
+		samba = Samba.shared();
 	}
 
 	@BeforeEach

@@ -31,6 +31,16 @@ public interface TransportSession extends AutoCloseable {
 	 */
 	FileContent read(EntryPath file) throws TransportException;
 
+	/**
+	 * How many calls at once get the most out of it, where waiting for the far side takes longer than the work: who goes over many
+	 * entries does so with that many threads, if not with more.
+	 *
+	 * @return 0 if the far side does not matter
+	 */
+	default int parallelism() {
+		return 0;
+	}
+
 	/** Ends the session. Any thread, any number of times; wakes whoever is blocked in a call or in a read. */
 	@Override
 	void close();

@@ -1,6 +1,6 @@
 /** The seam to the machines that are backed up: a way to list, read and write their files. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package backtrac.api.transport;
 
 import org.osgi.annotation.bundle.Export;

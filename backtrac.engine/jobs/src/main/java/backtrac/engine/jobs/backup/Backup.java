@@ -39,7 +39,7 @@ public final class Backup implements Callable<Backup.Result> {
 	/**
 	 * How a backup goes about it.
 	 *
-	 * @param workers    threads that list and read, at least 1
+	 * @param workers    threads that list and read, at least 1; more if the source wants more
 	 * @param allowEmpty whether a source without a single file is backed up: on a server it is more likely a disk that is
 	 *                   not mounted
 	 * @param estimate   whether to look ahead for how much there is when no earlier snapshot tells, at the price of
@@ -148,7 +148,7 @@ public final class Backup implements Callable<Backup.Result> {
 			if (options.estimate && !known) {
 				lookAhead.start();
 			}
-			new TreeWalk<>("backup", options.workers, stop, visitor).run(List.of(root));
+			new TreeWalk<>("backup", Math.max(options.workers, source.parallelism()), stop, visitor).run(List.of(root));
 			SnapshotCounts counts = writer.counts();
 			if (!options.allowEmpty && counts.files() == 0 && counts.unreadable() == 0) {
 				throw new TransportException(Reason.NOT_FOUND,

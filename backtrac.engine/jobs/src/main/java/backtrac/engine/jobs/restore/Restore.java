@@ -118,7 +118,7 @@ public final class Restore implements Callable<Restore.Result> {
 				start.add(new TreeWalk.Contents<>(path.parent(), isFolder ? List.of() : entry, isFolder ? entry : List.of()));
 			}
 		}
-		new TreeWalk<>("restore", TreeWalk.USUAL_WORKERS, stop, visitor).run(start);
+		new TreeWalk<>("restore", Math.max(TreeWalk.USUAL_WORKERS, target.parallelism()), stop, visitor).run(start);
 		visitor.linkOthers();
 		meter.phase(Phase.FINISHING);
 		visitor.sealFolders();

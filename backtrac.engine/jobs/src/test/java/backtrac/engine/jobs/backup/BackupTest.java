@@ -1,5 +1,6 @@
 package backtrac.engine.jobs.backup;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -78,6 +79,19 @@ class BackupTest {
 		assertEquals(300, second.progress().filesExpected());
 		assertEquals(9, second.progress().bytesRead());
 		assertEquals(1, second.progress().fraction());
+	}
+
+	@Test
+	void readsAsManyAtOnceAsTheSourceWants() throws Exception {
+		source.parallelism = 12;
+		CountDownLatch atOnce = new CountDownLatch(source.parallelism);
+		for (int i = 0; i < source.parallelism; i++) {
+			source.file("file" + i, "x").atEndOf("file" + i, () -> {
+				atOnce.countDown();
+				assertDoesNotThrow(() -> assertTrue(atOnce.await(20, TimeUnit.SECONDS), "not all are read at once"));
+			});
+		}
+		assertEquals(source.parallelism, backup().snapshot().counts().filesRead());
 	}
 
 	@Test

@@ -1,48 +1,69 @@
-package backtrac.smb;
+package backtrac.test.transport;
 
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A Samba server of this test's own, on a free port of the loopback address, with all it needs in one folder. Works for root and
+ * A Samba server of the tests' own, on a free port of the loopback address, with all it needs in one folder. Works for root and
  * for others; for them it serves the user's own account only. The folder shared is {@link #folder}: as {@code backup} to be
- * written, as {@code ro} to be read only, as {@code enc} to those who encrypt, as {@code closed} to nobody.
+ * written, as {@code ro} to be read only, as {@code enc} to those who encrypt, as {@code closed} to nobody. {@link #other} is shared
+ * as {@code other}.
  */
-final class Samba implements Closeable {
+public final class Samba implements Closeable {
 
-	static final String PASSWORD = "Secret-1";
-	static final String USER = System.getProperty("user.name");
+	public static final String PASSWORD = "Secret-1";
+	public static final String USER = System.getProperty("user.name");
 
 	private static final boolean IS_ROOT = USER.equals("root");
 	private static final long START_SECONDS = 20;
+	private static final long PAUSE_NANOS = 10_000_000;
+
+	private static Samba shared;
 
 	private final Path base;
 	private final int port;
 	private Process process;
 
-	/** @param options lines for the section {@code global} */
-	Samba(Path base, String... options) throws IOException {
+	/** The one that all tests of this JVM share, and that ends with it. Who kills it starts it again. */
+	public static synchronized Samba shared() throws IOException {
+		if (shared == null) {
+			Path base = Files.createTempDirectory("backtrac-samba");
+			Samba started = new Samba(base);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> started.remove()));
+			shared = started;
+		}
+		return shared;
+	}
+
+	/**
+	 * @param base    an empty folder
+	 * @param options lines for the section {@code global}
+	 */
+	public Samba(Path base, String... options) throws IOException {
 		this.base = base;
 		this.port = freePort();
-		// another user has to get in
-		for (Path path = base; path != null && Files.isWritable(path) && Files.getOwner(path).getName().equals(USER) && path.getNameCount() > 1; path = path.getParent()) {
-			Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-		}
-		for (String name : List.of("private", "lock", "state", "cache", "pid", "ncalrpc", "log", "share")) {
+		letOthersIn(base);
+		for (String name : List.of("private", "lock", "state", "cache", "pid", "ncalrpc", "log", "share", "other")) {
 			Files.createDirectory(base.resolve(name));
 		}
 		Files.setPosixFilePermissions(base.resolve("private"), PosixFilePermissions.fromString("rwx------"));
@@ -54,13 +75,24 @@ final class Samba implements Closeable {
 		start();
 	}
 
+	/** Another user than the server's own works on the files. What is not of these tests stays as it is. */
+	private static void letOthersIn(Path folder) throws IOException {
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+		for (Path path = folder; path.startsWith(temporary) && !path.equals(temporary); path = path.getParent()) {
+			Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+			if (permissions.addAll(PosixFilePermissions.fromString("---r-xr-x"))) {
+				Files.setPosixFilePermissions(path, permissions);
+			}
+		}
+	}
+
 	/** Tells if Samba is installed: if not, what it is for is skipped. {@code ./backtrac test} installs it. */
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		return Stream.of("smbd", "pdbedit").allMatch(name -> find(name) != null);
 	}
 
 	/** Whose rights can be taken away: root's cannot. */
-	static String otherUser() {
+	public static String otherUser() {
 		return IS_ROOT ? "daemon" : USER;
 	}
 
@@ -115,22 +147,25 @@ final class Samba implements Closeable {
 				path = %1$s/share
 				read only = no
 				smb encrypt = required
+				[other]
+				path = %1$s/other
+				read only = no
 				[closed]
 				path = %1$s/share
 				valid users = nobody
 				""".formatted(base, port, String.join("\n", options));
 	}
 
-	void addUser(String user) throws IOException {
+	public void addUser(String user) throws IOException {
 		pdbedit(PASSWORD + "\n" + PASSWORD + "\n", "-t", "-a", "-u", user);
 	}
 
-	void removeUser(String user) throws IOException {
+	public void removeUser(String user) throws IOException {
 		pdbedit("", "-x", "-u", user);
 	}
 
 	/** An account is locked after so many wrong passwords. */
-	void lockAfter(int attempts) throws IOException {
+	public void lockAfter(int attempts) throws IOException {
 		pdbedit("", "-P", "bad lockout attempt", "-C", String.valueOf(attempts));
 	}
 
@@ -146,7 +181,7 @@ final class Samba implements Closeable {
 	}
 
 	/** Starts it, once more if it was killed. */
-	void start() throws IOException {
+	public void start() throws IOException {
 		Path log = base.resolve("smbd.out");
 		List<String> command = new ArrayList<>(List.of(find("smbd").toString(), "-F", "-s", base.resolve("smb.conf").toString(), "-l",
 				base.resolve("log").toString()));
@@ -157,7 +192,7 @@ final class Samba implements Closeable {
 			if (!process.isAlive() || System.nanoTime() > end) {
 				throw new IOException("smbd does not start: " + Files.readString(log));
 			}
-			Thread.yield();
+			LockSupport.parkNanos(PAUSE_NANOS);
 		}
 	}
 
@@ -170,7 +205,7 @@ final class Samba implements Closeable {
 	}
 
 	/** Kills it with all who work for it, as when the machine breaks down. */
-	void kill() throws IOException {
+	public void kill() throws IOException {
 		List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
 		process.destroyForcibly();
 		all.forEach(ProcessHandle::destroyForcibly);
@@ -178,24 +213,29 @@ final class Samba implements Closeable {
 		all.forEach(child -> child.onExit().join());
 	}
 
-	int port() {
+	public int port() {
 		return port;
 	}
 
 	/** What is shared. */
-	Path folder() {
+	public Path folder() {
 		return base.resolve("share");
 	}
 
-	/** A folder of it for one test alone. */
-	Path newFolder() throws IOException {
+	/** What else is shared. */
+	public Path other() {
+		return base.resolve("other");
+	}
+
+	/** A folder of {@link #folder} for one test alone. */
+	public Path newFolder() throws IOException {
 		Path folder = Files.createTempDirectory(folder(), "test-");
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 		return folder;
 	}
 
 	/** What a plan would say. */
-	Map<String, Object> settings(Object... more) {
+	public Map<String, Object> settings(Object... more) {
 		Map<String, Object> settings = new HashMap<>(Map.of("host", "127.0.0.1", "port", port, "share", "backup", "user", USER, "password", PASSWORD, "timeout", 20));
 		for (int i = 0; i < more.length; i += 2) {
 			settings.put((String) more[i], more[i + 1]);
@@ -206,6 +246,19 @@ final class Samba implements Closeable {
 	@Override
 	public void close() throws IOException {
 		kill();
+	}
+
+	private void remove() {
+		try {
+			close();
+			try (Stream<Path> all = Files.walk(base)) {
+				for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(path);
+				}
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	private static int await(Process process) throws IOException {
