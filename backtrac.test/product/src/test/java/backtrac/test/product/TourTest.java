@@ -25,6 +25,9 @@ class TourTest {
 		Path outputs = Files.createDirectories(folder.resolve("outputs"));
 		try (Product product = new Product(home.resolve("server"))) {
 			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			for (String version : List.of("1.0.0", "2.0.0")) {
+				Files.copy(ShelfTransport.jar(folder, version), home.resolve("shelf-" + version + ".jar"));
+			}
 			ShellPage page = new ShellPage(PAGE);
 			product.execute(Map.of("HOME", home.toString(), "PATH", Path.of(product.command()).getParent() + ":" + System.getenv("PATH"), "TZ", "UTC", "LC_ALL", "C.UTF-8"),
 					List.of("bash", "-c", "cd; " + page.script(outputs))).assertDone();
