@@ -1,3 +1,4 @@
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -51,7 +52,7 @@ class FakeTool:
 	def restore(self):
 		self._log.append(f"{self.name} restore")
 		if self._restores:
-			(self.restored / "file").write_text("content")
+			shutil.copy2(self._data.source / "file", self.restored)
 		return Usage(1, 1, 1, 1)
 
 	def discard(self):

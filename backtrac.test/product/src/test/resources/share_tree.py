@@ -9,7 +9,7 @@ import random
 import stat
 import sys
 
-FILES = 20_000
+FILES = int(os.environ.get("BACKTRAC_TEST_FILES", 4_000))
 FOLDERS = 400
 
 

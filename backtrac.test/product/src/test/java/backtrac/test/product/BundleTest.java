@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A transport of somebody else: added to a running server, used, replaced, and never trusted with the words of a secret. From a shell alone. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class BundleTest {
 
 	private static final String SECRET = "sentinel-9f1c4e";

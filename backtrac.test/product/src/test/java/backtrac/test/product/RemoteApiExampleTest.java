@@ -10,11 +10,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program in docs/remote-api.md works as it stands there: Python's own XML-RPC, encrypted. */
-@Execution(ExecutionMode.CONCURRENT)
 class RemoteApiExampleTest {
 
 	private static final Path PAGE = Path.of("..", "..", "docs", "remote-api.md");

@@ -25,7 +25,7 @@ import backtrac.engine.store.HardLinkRepository;
 import backtrac.smb.SmbTransport;
 import backtrac.test.transport.Samba;
 
-/** A share with 20,000 files: backed up, changed, backed up, and restored to another share. Python compares. */
+/** A share with 4,000 files, or BACKTRAC_TEST_FILES of the environment: backed up, changed, backed up, and restored to another share. Python compares. */
 class ShareTest {
 
 	@TempDir

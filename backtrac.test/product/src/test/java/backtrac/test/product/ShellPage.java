@@ -31,6 +31,9 @@ final class ShellPage {
 	/** What differs from time to time, and what it is called when two outputs are compared. */
 	private static final List<Varying> VARYING = List.of( //
 			Varying.of("(\\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:?\\d\\d(:?\\d\\d(\\.\\d+)?)?( ?[+-]\\d\\d:\\d\\d|Z)?)?", "TIME"), //
+			Varying.of("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "ID"), //
+			Varying.of("(?m)^([-dl])[-rwxsStT]{9} \\S+ +\\S+", "$1 OWNER"), //
+			Varying.of("\\b\\d+\\.\\d s\\b", "SECONDS"), //
 			Varying.of("\\b([0-9A-F]{2}:){31}[0-9A-F]{2}\\b", "FINGERPRINT"), //
 			Varying.of("127\\.0\\.0\\.1:\\d+", "ADDRESS"), //
 			Varying.of("\\bbt_\\w+", "TOKEN"), //
