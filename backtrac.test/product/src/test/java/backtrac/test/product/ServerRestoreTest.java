@@ -56,6 +56,10 @@ class ServerRestoreTest {
 			product.run("snapshot", "restore", LATEST, "link/x").assertOneClearLine(1, "leads out of '" + restores + "'", "restoreRoots in etc/backtrac.restore.cfg");
 			product.run("snapshot", "restore", LATEST, "../x").assertOneClearLine(1, "leads out of");
 			product.run("snapshot", "restore", LATEST, product.base() + "/data/repository/x").assertOneClearLine(1, "lies in the repository");
+			String refused = product.run("audit", "list", "--action", "restore.start").assertDone().out();
+			for (String target : new String[] { "link/x", "../x", "/data/repository/x" }) {
+				assertTrue(refused.lines().anyMatch(line -> line.contains(target) && line.contains("1401 REFUSED")), () -> target + " is missing in\n" + refused);
+			}
 			product.run("snapshot", "restore", LATEST, "box", "--path", "../x").assertOneClearLine(2, "'..'");
 			product.run("plan", "remove", "desk/docs").assertDone();
 			product.run("snapshot", "restore", LATEST, "--to-source").assertOneClearLine(1, "the plan 'desk/docs'", "does not exist any more");
