@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -158,6 +159,19 @@ class BrowseTest {
 	private List<PlacedEntry> scan(String path, int limit) throws IOException {
 		List<PlacedEntry> all = new ArrayList<>();
 		String cursor = "";
+	@Test
+	void aCursorThatNoPageHasHadIsRefused() {
+		for (String folder : List.of("a/".repeat(10_000) + "a", "a/missing", "a-b", "a/../a")) {
+			String cursor = Base64.getUrlEncoder().encodeToString(folder.getBytes(StandardCharsets.UTF_8)) + ".YQ";
+			assertFault(Fault.BAD_PARAMETERS, "no page of this has ended with the cursor", () -> api.scan("latest", "", cursor, 1));
+			assertFault(Fault.BAD_PARAMETERS, "no page of this has ended with the cursor", () -> api.search("latest", ANY.from(cursor)));
+		}
+		String endless = "." + "YWFh".repeat(Cursors.LONGEST / 4);
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.scan("latest", "", endless, 1));
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.search("latest", ANY.from(endless)));
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.browse("latest", "", endless, 1));
+	}
+
 		do {
 			ScanPage page = api.scan("latest", path, cursor, limit);
 			List<PlacedEntry> entries = ScannedEntries.of(page);
