@@ -82,14 +82,15 @@ public interface SnapshotApi {
 	SearchPage search(String snapshot, SearchQuery query);
 
 	/**
-	 * Begins to compare two snapshots.
+	 * Begins to compare two snapshots. Two comparisons of a caller are kept: a third takes the place of one that is done.
 	 *
 	 * @return the id of the comparison, which goes away when nobody has asked for it for five minutes
-	 * @throws RpcFault {@link Fault#BUSY} if too many are being compared
+	 * @throws RpcFault {@link Fault#BUSY} if too many are being compared, by this caller or by all
 	 */
 	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Begins to compare two snapshots. Takes a struct of first, second, paths (array; only these), kinds (array of ADDED, REMOVED, CHANGED, MOVED, METADATA, UNREADABLE; "
-			+ "only these). Answers a diff_id for snapshot.diffPoll, which is forgotten when nobody has asked for five minutes.")
+			+ "only these). Answers a diff_id for snapshot.diffPoll, which is forgotten when nobody has asked for five minutes. "
+			+ "Two of a caller are kept: a third takes the place of one that is done.")
 	String diff(DiffQuery query);
 
 	/** The most that {@link #diffPoll} waits. */
