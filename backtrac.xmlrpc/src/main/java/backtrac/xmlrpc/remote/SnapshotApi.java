@@ -76,7 +76,7 @@ public interface SnapshotApi {
 
 	/** Searches a part of a snapshot: some seconds at most. */
 	@Access({ Role.VIEWER, Role.RESTORE })
-	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name), path (below it), type, min_size, max_size, after and before "
+	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name; both of at most 1000 characters), path (below it), type, min_size, max_size, after and before "
 			+ "(when it was modified), cursor (absent to begin), limit (1 to 1000); what is absent does not matter. Answers, after some seconds at most, a struct of entries "
 			+ "(array of struct of path, raw_path, entry), scanned, cursor: to go on, until it is empty. entries may be empty before that.")
 	SearchPage search(String snapshot, SearchQuery query);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -196,6 +198,12 @@ class BrowseTest {
 		assertFault(Fault.BAD_PARAMETERS, "after is a time", () -> api.search("latest", new SearchQuery(null, null, null, null, null, null, "soon", null, null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "type is one of", () -> api.search("latest", new SearchQuery(null, null, null, "door", null, null, null, null, null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "min_size", () -> api.search("latest", new SearchQuery(null, null, null, null, 5L, 4L, null, null, null, null)));
+		String longest = "x".repeat(SearchQuery.LONGEST_PATTERN);
+		assertEquals(List.of(), find(new SearchQuery(longest, longest, null, null, null, null, null, null, null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "name has at most 1000 characters, not 1001",
+				() -> api.search("latest", new SearchQuery(longest + "*", null, null, null, null, null, null, null, null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "text has at most 1000 characters, not 1001",
+				() -> api.search("latest", new SearchQuery(null, longest + "x", null, null, null, null, null, null, null, null)));
 	}
 
 	private List<String> find(SearchQuery query) {
@@ -238,6 +246,7 @@ class BrowseTest {
 
 	@Test
 	void wildcardsTakeNoLongTime() {
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // one that tries all ways never ends
 		assertTrue(new Wildcard("*a*b?").matches("xxaxxbc"));
 		assertFalse(new Wildcard("*a*b?").matches("xxaxxb"));
 		assertTrue(new Wildcard("?.txt").matches("\uD83D\uDE00.txt"));
