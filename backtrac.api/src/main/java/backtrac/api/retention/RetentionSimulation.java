@@ -21,9 +21,20 @@ public final class RetentionSimulation {
 	 * @throws IllegalArgumentException if the runs are not in order
 	 */
 	public static RetentionForecast run(RetentionPolicy policy, Collection<RetentionCandidate> history, List<Instant> runs) {
+		return run(policy, history, runs, Long.MAX_VALUE);
+	}
+
+	/**
+	 * The same, with a bound: each run decides about all snapshots that are there, so the work may grow with the square of the runs.
+	 *
+	 * @param mostDecisions about so many snapshots, those of each run counted anew
+	 * @throws IllegalArgumentException if the runs are not in order, or there is more to decide; the message is for people
+	 */
+	public static RetentionForecast run(RetentionPolicy policy, Collection<RetentionCandidate> history, List<Instant> runs, long mostDecisions) {
 		List<RetentionCandidate> there = new ArrayList<>(history);
 		List<Removal> removed = new ArrayList<>();
 		int most = there.size();
+		long decisions = 0;
 		Instant now = Instant.MIN;
 		for (Instant run : runs) {
 			if (!run.isAfter(now)) {
@@ -33,6 +44,10 @@ public final class RetentionSimulation {
 			there.add(new RetentionCandidate(run.toString(), run));
 			most = Math.max(most, there.size());
 			if (!policy.isEmpty()) { // which removes nothing, however often it is asked
+				decisions += there.size();
+				if (decisions > mostDecisions) {
+					throw new IllegalArgumentException("the policy keeps too many snapshots to look so far ahead: give a shorter span");
+				}
 				apply(policy, there, now, removed);
 			}
 		}

@@ -3,7 +3,7 @@
  * before it does it, now and in the times to come.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package backtrac.api.retention;
 
 import org.osgi.annotation.bundle.Export;

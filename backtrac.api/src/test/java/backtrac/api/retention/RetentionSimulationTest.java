@@ -43,6 +43,14 @@ class RetentionSimulationTest {
 		assertEquals(4, forecast.most());
 	}
 
+	@Test
+	void theWorkIsBounded() {
+		RetentionPolicy policy = RetentionPolicy.EMPTY.keep(LAST, 100);
+		assertEquals(4, RetentionSimulation.run(policy, List.of(), noons(FIRST, 4), 1 + 2 + 3 + 4).left().size());
+		assertThrows(IllegalArgumentException.class, () -> RetentionSimulation.run(policy, List.of(), noons(FIRST, 4), 1 + 2 + 3 + 4 - 1));
+		assertEquals(4, RetentionSimulation.run(RetentionPolicy.EMPTY, List.of(), noons(FIRST, 4), 0).left().size(), "nothing is to decide");
+	}
+
 	/** A year of runs a day: what is left is the last days, Sundays and ends of months, whatever was there on the way. */
 	@Test
 	void aYearOfDaysLeavesWhatAUnionSays() {

@@ -49,7 +49,7 @@ public interface PlanApi {
 	 */
 	@Access(value = Role.ADMIN, changes = true)
 	@Help("Adds a plan, or changes the one that plan names. Takes a struct of plan, client, name, transport, settings, secrets, excludes, schedule, "
-			+ "zone, windows, blackouts, jitter_seconds, ends_with_window, retention (as 'cascade last=3 daily=13' or 'standard'), priority, retries, "
+			+ "zone, windows, blackouts (100 of each at most), jitter_seconds, ends_with_window, retention (as 'cascade last=3 daily=13' or 'standard'), priority, retries, "
 			+ "allow_empty. What is absent stays, or is usual. Of settings and secrets those that are named are set, or taken away if empty. "
 			+ "Answers a struct of plan_id, created, next (the next runs), warnings (sentences, as when the transport is not installed).")
 	SavedPlan save(PlanDefinition definition);

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param excludes       globs of what to leave out, in place of those that are there
  * @param schedule       such as {@code daily at 02:00}; empty to run by hand only
  * @param zone           the time zone of all times here, such as {@code Europe/Berlin}; usually that of the server's machine
- * @param windows        when runs may start, such as {@code mon-fri 20:00-06:00}; none means always
- * @param blackouts      when no run may start
+ * @param windows        when runs may start, such as {@code mon-fri 20:00-06:00}; none means always; 100 at most
+ * @param blackouts      when no run may start; 100 at most
  * @param jitterSeconds  starts are spread over so much time after the schedule's
  * @param endsWithWindow whether a run of the schedule that still works when its window closes is cancelled
  * @param retention      which of its snapshots stay, such as {@code standard} or {@code cascade last=3 daily=13}; empty keeps all

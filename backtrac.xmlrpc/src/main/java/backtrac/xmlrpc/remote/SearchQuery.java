@@ -3,8 +3,9 @@ package backtrac.xmlrpc.remote;
 /**
  * What to search for in a snapshot. What is null does not matter; what is not must all be so.
  *
- * @param name    what the name looks like, with {@code *} for any characters and {@code ?} for one; upper and lower case are the same
- * @param text    what the name has in it; upper and lower case are the same
+ * @param name    what the name looks like, with {@code *} for any characters and {@code ?} for one; upper and lower case are the same;
+ *                at most {@value #LONGEST_PATTERN} characters
+ * @param text    what the name has in it; upper and lower case are the same; at most {@value #LONGEST_PATTERN} characters
  * @param path    only below this folder, see {@link RemotePath}
  * @param type    FILE, DIRECTORY, SYMLINK, FIFO, CHARACTER_DEVICE, BLOCK_DEVICE or SOCKET
  * @param minSize files of so many bytes of content, or more
@@ -19,6 +20,9 @@ public record SearchQuery(String name, String text, Object path, String type, Lo
 
 	/** The largest page. */
 	public static final int MOST = 1000;
+
+	/** The longest name and text to search for, in characters. */
+	public static final int LONGEST_PATTERN = 1000;
 
 	/** The same, from where a page has ended. */
 	public SearchQuery from(String next) {

@@ -76,20 +76,21 @@ public interface SnapshotApi {
 
 	/** Searches a part of a snapshot: some seconds at most. */
 	@Access({ Role.VIEWER, Role.RESTORE })
-	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name), path (below it), type, min_size, max_size, after and before "
+	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name; both of at most 1000 characters), path (below it), type, min_size, max_size, after and before "
 			+ "(when it was modified), cursor (absent to begin), limit (1 to 1000); what is absent does not matter. Answers, after some seconds at most, a struct of entries "
 			+ "(array of struct of path, raw_path, entry), scanned, cursor: to go on, until it is empty. entries may be empty before that.")
 	SearchPage search(String snapshot, SearchQuery query);
 
 	/**
-	 * Begins to compare two snapshots.
+	 * Begins to compare two snapshots. Two comparisons of a caller are kept: a third takes the place of one that is done.
 	 *
 	 * @return the id of the comparison, which goes away when nobody has asked for it for five minutes
-	 * @throws RpcFault {@link Fault#BUSY} if too many are being compared
+	 * @throws RpcFault {@link Fault#BUSY} if too many are being compared, by this caller or by all
 	 */
 	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Begins to compare two snapshots. Takes a struct of first, second, paths (array; only these), kinds (array of ADDED, REMOVED, CHANGED, MOVED, METADATA, UNREADABLE; "
-			+ "only these). Answers a diff_id for snapshot.diffPoll, which is forgotten when nobody has asked for five minutes.")
+			+ "only these). Answers a diff_id for snapshot.diffPoll, which is forgotten when nobody has asked for five minutes. "
+			+ "Two of a caller are kept: a third takes the place of one that is done.")
 	String diff(DiffQuery query);
 
 	/** The most that {@link #diffPoll} waits. */

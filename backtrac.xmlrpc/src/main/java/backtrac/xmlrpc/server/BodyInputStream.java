@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A request's body, which has to come within a time: each byte may be late for the web server's own patience, all of them together for
- * this one's. Says {@link BrokenBodyException} for whatever keeps it from coming, so that it is not mistaken for what is in it.
+ * A request's body, which has to come within a time. The time is looked at whenever some of it has come: a body that stops coming is left to the web
+ * server's own patience, and so the wait ends after both of them together at the latest. Says {@link BrokenBodyException} for whatever keeps it from coming, so that it is not mistaken for what is in it.
  */
 final class BodyInputStream extends InputStream {
 

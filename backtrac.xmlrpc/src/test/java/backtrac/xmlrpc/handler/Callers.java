@@ -14,6 +14,11 @@ public final class Callers {
 	private Callers() {
 	}
 
+	/** Who may see all, with a token of this name. */
+	public static Caller named(String name) {
+		return new Caller(name, Role.VIEWER, null, "127.0.0.1");
+	}
+
 	/** Who may see and restore the snapshots of one client. */
 	public static Caller restoring(String client) {
 		return new Caller("of " + client, Role.RESTORE, client, "127.0.0.1");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -53,6 +54,21 @@ class AccessTest {
 				assertNotNull(method.getAnnotation(Access.class), method::toString);
 			}
 		}
+	}
+
+	@Test
+	void whatIsSecretIsMarkedAsSuch() throws Exception {
+		List<AnnotatedElement> secrets = apis().stream().flatMap(api -> Stream.of(api.getMethods())).flatMap(method -> Stream.of(method.getParameters()))
+				.flatMap(parameter -> secrets(parameter, parameter.getName(), parameter.getType())).toList();
+		assertTrue(secrets.size() >= 4, secrets::toString);
+		secrets.forEach(each -> assertTrue(each.isAnnotationPresent(Secret.class), () -> each + " would be in the audit log"));
+	}
+
+	/** Those that callers send: a parameter, or what is in it if it is a record. */
+	private static Stream<AnnotatedElement> secrets(AnnotatedElement place, String name, Class<?> type) {
+		Stream<AnnotatedElement> inside = !type.isRecord() ? Stream.empty()
+				: Stream.of(type.getRecordComponents()).flatMap(component -> secrets(component, component.getName(), component.getType()));
+		return name.matches("(?i).*(secrets?|password|passphrase)") ? Stream.concat(Stream.of(place), inside) : inside;
 	}
 
 	@Test

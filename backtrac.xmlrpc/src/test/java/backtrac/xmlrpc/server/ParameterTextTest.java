@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.Secret;
+import backtrac.xmlrpc.remote.TransportApi;
 import backtrac.xmlrpc.remote.UserApi;
 
 class ParameterTextTest {
@@ -35,6 +36,12 @@ class ParameterTextTest {
 				Map.of("host", "nas", "Password", "hush", "api_key", "hush"), "secrets", Map.of("password", "hush", "pin", "hush"), "retries", 3, "not_known", "hush");
 		assertEquals("plan=nas/docs, settings={Password=(hidden), api_key=(hidden), host=nas}, secrets={password, pin}, excludes=[*.tmp], "
 				+ "schedule='daily at 02:00', retries=3", text(PlanApi.class, "save", plan));
+	}
+
+	@Test
+	void ofATrialTheNamesOfItsSecretsAreShown() {
+		Map<String, Object> trial = Map.of("scheme", "smb", "settings", Map.of("host", "nas"), "secrets", Map.of("pin", "hush"));
+		assertEquals("scheme=smb, settings={host=nas}, secrets={pin}", text(TransportApi.class, "test", trial));
 	}
 
 	@Test

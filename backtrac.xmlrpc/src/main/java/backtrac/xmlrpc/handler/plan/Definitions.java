@@ -20,6 +20,8 @@ final class Definitions {
 	private static final int LONGEST_JITTER = (int) Duration.ofDays(7).toSeconds();
 	private static final int MOST_RETRIES = 100;
 	private static final int HIGHEST_PRIORITY = 1000;
+	/** Of windows, and of blackouts: each is looked at for each start that is reckoned. */
+	private static final int MOST_WINDOWS = 100;
 
 	private final PlanSettings settings;
 	private final ZoneId zone;
@@ -56,12 +58,19 @@ final class Definitions {
 				Wire.between("retries", or(wanted.retries(), plan.retries()), 0, MOST_RETRIES), or(wanted.allowEmpty(), plan.allowEmpty()));
 	}
 
-	/** @throws IllegalArgumentException if the zone or the jitter makes no sense; the message is for people */
+	/** @throws IllegalArgumentException if the zone or the jitter makes no sense, or there are too many windows; the message is for people */
 	Timing timing(Timing timing, PlanDefinition wanted) {
 		int jitter = Wire.between("jitter_seconds", wanted.jitterSeconds() == null ? (int) timing.jitter().toSeconds() : wanted.jitterSeconds(), 0, LONGEST_JITTER);
 		return new Timing(wanted.schedule() == null ? timing.schedule() : wanted.schedule().strip(), zone(wanted.zone(), timing.zone()),
-				or(wanted.windows(), timing.windows()), or(wanted.blackouts(), timing.blackouts()), Duration.ofSeconds(jitter),
+				few("windows", or(wanted.windows(), timing.windows())), few("blackouts", or(wanted.blackouts(), timing.blackouts())), Duration.ofSeconds(jitter),
 				or(wanted.endsWithWindow(), timing.endsWithWindow()));
+	}
+
+	private static List<String> few(String what, List<String> windows) {
+		if (windows.size() > MOST_WINDOWS) {
+			throw new IllegalArgumentException("a plan has at most " + MOST_WINDOWS + " " + what + ", not " + windows.size() + ": join those that follow each other");
+		}
+		return windows;
 	}
 
 	private static RetentionPolicy retention(Plan plan, PlanDefinition wanted, Timing timing) {

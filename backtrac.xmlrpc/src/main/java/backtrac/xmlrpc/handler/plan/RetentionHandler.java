@@ -39,6 +39,10 @@ import backtrac.xmlrpc.remote.RetentionChoice;
 public final class RetentionHandler implements RetentionApi {
 
 	private static final int MOST_RUNS = 10_000;
+	/** How many runs are asked for first. */
+	private static final int FEW_RUNS = 100;
+	/** Takes some seconds. A year of hours is well below that, unless all of their snapshots are to stay. */
+	private static final long MOST_DECISIONS = 1_000_000;
 	private static final String USUAL_SPAN = "1y";
 
 	private final Lookup lookup;
@@ -102,14 +106,24 @@ public final class RetentionHandler implements RetentionApi {
 	private ForecastInfo forecast(String planId, Timing timing, RetentionPolicy policy, List<RetentionCandidate> history, String span) {
 		Instant now = clock.instant();
 		Instant end = Timespan.parse(Wire.isMissing(span) ? USUAL_SPAN : span).after(now, timing.zone());
-		List<Instant> runs = scheduler.preview(planId, timing, now, MOST_RUNS + 1).stream().takeWhile(run -> !run.isAfter(end)).toList();
-		if (runs.size() > MOST_RUNS) {
-			throw Wire.bad("these are more than " + MOST_RUNS + " runs: give a shorter span");
-		}
-		RetentionForecast forecast = RetentionSimulation.run(policy, history, runs);
+		List<Instant> runs = runs(planId, timing, now, end);
+		RetentionForecast forecast = RetentionSimulation.run(policy, history, runs, MOST_DECISIONS);
 		return new ForecastInfo(timing.schedule(), timing.zone().getId(), runs.size(), forecast.most(),
 				forecast.left().stream().map(left -> new Left(Wire.time(left.candidate().time()), left.reasons())).toList(),
 				forecast.removed().stream().map(removed -> new Removed(Wire.time(removed.candidate().time()), Wire.time(removed.at()))).toList());
+	}
+
+	/** The runs of the span. More and more are asked for until they go beyond it, so that a short span costs little. */
+	private List<Instant> runs(String planId, Timing timing, Instant now, Instant end) {
+		for (int count = FEW_RUNS;; count = Math.min(2 * count, MOST_RUNS + 1)) {
+			List<Instant> all = scheduler.preview(planId, timing, now, count);
+			if (all.size() < count || all.getLast().isAfter(end)) {
+				return all.stream().takeWhile(run -> !run.isAfter(end)).toList();
+			}
+			if (count > MOST_RUNS) {
+				throw Wire.bad("these are more than " + MOST_RUNS + " runs: give a shorter span");
+			}
+		}
 	}
 
 	private static ZoneId zone(String name, ZoneId otherwise) {

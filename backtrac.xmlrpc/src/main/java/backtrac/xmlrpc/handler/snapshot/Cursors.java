@@ -5,7 +5,9 @@ import java.util.Base64;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.entry.FileEntry;
 import backtrac.api.store.PlacedEntry;
+import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotWalk;
 import backtrac.xmlrpc.handler.Wire;
@@ -14,6 +16,8 @@ import backtrac.xmlrpc.remote.RpcFault;
 /** Where a page has ended, as a text: the last entry's folder and name. */
 final class Cursors {
 
+	/** In characters. The longest path of Windows has one that is shorter. */
+	static final int LONGEST = 128 << 10;
 	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
 	private Cursors() {
@@ -34,13 +38,16 @@ final class Cursors {
 		return Wire.isMissing(cursor) ? null : decode(cursor, cursor.substring(cursor.indexOf('.') + 1));
 	}
 
-	/** A walk that goes on behind a cursor. */
+	/** A walk that goes on behind a cursor. What a caller made up is refused: each level of its folder would take memory, though there is no such folder. */
 	static SnapshotWalk walk(SnapshotReader reader, EntryPath below, String cursor) throws IOException {
 		if (Wire.isMissing(cursor)) {
 			return SnapshotWalk.below(reader, below);
 		}
 		try {
 			EntryPath folder = EntryPath.of(decode(cursor, cursor.substring(0, Math.max(0, cursor.indexOf('.')))));
+			if (!reader.find(folder).map(SnapshotEntry::entry).map(FileEntry::isDirectory).orElse(false)) {
+				throw unknown(cursor);
+			}
 			return SnapshotWalk.behind(reader, below, folder, name(cursor));
 		} catch (IllegalArgumentException _) {
 			throw unknown(cursor);
@@ -48,6 +55,9 @@ final class Cursors {
 	}
 
 	private static ByteString decode(String cursor, String part) {
+		if (cursor.length() > LONGEST) {
+			throw Wire.bad("a cursor of " + cursor.length() + " characters is none that an answer has had: give what the answer before has, or an empty one");
+		}
 		try {
 			return ByteString.wrap(Base64.getUrlDecoder().decode(part));
 		} catch (IllegalArgumentException _) {

@@ -27,6 +27,7 @@ import backtrac.xmlrpc.remote.RpcFault;
 /** A comparison of two snapshots, on its way or done. */
 final class Diff {
 
+	private final String caller;
 	private final Snapshot first;
 	private final Snapshot second;
 	private final List<EntryPath> paths;
@@ -36,12 +37,20 @@ final class Diff {
 	private volatile boolean cancelled;
 	private long used;
 
-	/** @param kinds that are told; all are counted */
-	Diff(Snapshot first, Snapshot second, List<EntryPath> paths, Set<Difference.Kind> kinds) {
+	/**
+	 * @param caller the name of who has begun it
+	 * @param kinds  that are told; all are counted
+	 */
+	Diff(String caller, Snapshot first, Snapshot second, List<EntryPath> paths, Set<Difference.Kind> kinds) {
+		this.caller = caller;
 		this.first = first;
 		this.second = second;
 		this.paths = paths;
 		this.kinds = kinds;
+	}
+
+	String caller() {
+		return caller;
 	}
 
 	Snapshot first() {

@@ -3,6 +3,7 @@ package backtrac.xmlrpc.handler.snapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,10 +27,11 @@ import backtrac.xmlrpc.remote.DiffQuery;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.remote.SnapshotApi;
+import backtrac.xmlrpc.server.Caller;
 
 /**
  * Comparisons that callers have begun: one works at a time, and what they have found is kept for a while. All of them together keep no more than so many
- * differences, so that memory is bounded.
+ * differences, so that memory is bounded; each caller has a few, so that none takes the places of all others.
  */
 final class Diffs implements AutoCloseable {
 
@@ -37,6 +39,8 @@ final class Diffs implements AutoCloseable {
 	static final int MOST_DIFFERENCES = 200_000;
 	/** Of comparisons that wait, work or are kept. */
 	private static final int MOST = 16;
+	/** Of these, of one caller. */
+	private static final int MOST_OF_ONE = 2;
 	private static final Duration IDLE = Duration.ofMinutes(5);
 	private static final String WORKING = "WORKING";
 
@@ -44,12 +48,18 @@ final class Diffs implements AutoCloseable {
 	private final LongSupplier nanoTime;
 	private final int mostDifferences;
 	private final Map<String, Diff> diffs = new HashMap<>();
-	private final ExecutorService worker = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("backtrac-rpc-diff").factory());
+	private final ExecutorService worker;
 
 	Diffs(OpenSnapshots open, LongSupplier nanoTime, int mostDifferences) {
+		this(open, nanoTime, mostDifferences, Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("backtrac-rpc-diff").factory()));
+	}
+
+	/** @param worker compares, one after the other; ends with this */
+	Diffs(OpenSnapshots open, LongSupplier nanoTime, int mostDifferences, ExecutorService worker) {
 		this.open = open;
 		this.nanoTime = nanoTime;
 		this.mostDifferences = mostDifferences;
+		this.worker = worker;
 	}
 
 	String start(Snapshot first, Snapshot second, DiffQuery query) throws IOException {
@@ -60,10 +70,10 @@ final class Diffs implements AutoCloseable {
 		Set<Difference.Kind> kinds = EnumSet.noneOf(Difference.Kind.class);
 		Wire.orNone(query.kinds()).forEach(kind -> kinds.add(Wire.constant(Difference.Kind.class, "a kind", kind, null)));
 		requireThere(first, second, paths);
-		Diff diff = new Diff(first, second, paths, kinds.isEmpty() ? EnumSet.allOf(Difference.Kind.class) : kinds);
+		Diff diff = new Diff(Caller.current().name(), first, second, paths, kinds.isEmpty() ? EnumSet.allOf(Difference.Kind.class) : kinds);
 		String id = UUID.randomUUID().toString();
 		synchronized (this) {
-			makeRoom();
+			makeRoom(diff.caller());
 			diff.use(nanoTime.getAsLong());
 			diffs.put(id, diff);
 		}
@@ -85,13 +95,20 @@ final class Diffs implements AutoCloseable {
 		}
 	}
 
-	private void makeRoom() {
-		if (diffs.size() < MOST) {
-			return;
+	/** The caller's own goes before another's. */
+	private void makeRoom(String caller) {
+		List<Diff> own = diffs.values().stream().filter(diff -> diff.caller().equals(caller)).toList();
+		if (own.size() >= MOST_OF_ONE) {
+			diffs.values().remove(oldestDone(own).orElseThrow(() -> new RpcFault(Fault.BUSY,
+					"as many comparisons as the server takes of one caller are going on: wait for one of yours, or cancel it")));
+		} else if (diffs.size() >= MOST) {
+			diffs.values().remove(oldestDone(own).or(() -> oldestDone(diffs.values()))
+					.orElseThrow(() -> new RpcFault(Fault.BUSY, "as many comparisons as the server takes are going on: try again later")));
 		}
-		String oldest = diffs.entrySet().stream().filter(entry -> entry.getValue().isDone()).min(Map.Entry.comparingByValue(byUse())).map(Map.Entry::getKey)
-				.orElseThrow(() -> new RpcFault(Fault.BUSY, "as many comparisons as the server takes are going on: try again later"));
-		diffs.remove(oldest);
+	}
+
+	private static Optional<Diff> oldestDone(Collection<Diff> diffs) {
+		return diffs.stream().filter(Diff::isDone).min(byUse());
 	}
 
 	/** What was asked for longest ago goes. */

@@ -30,9 +30,19 @@ record Search(Wildcard name, String text, FileType type, boolean sized, long min
 		if (least < 0 || most < least) {
 			throw Wire.bad("min_size and max_size are numbers of bytes, the smaller one first, not " + least + " and " + most);
 		}
+		requireShort("name", query.name());
+		requireShort("text", query.text());
 		return new Search(Wire.isMissing(query.name()) ? null : new Wildcard(lower(query.name())), lower(Wire.orEmpty(query.text())),
 				Wire.constant(FileType.class, "type", query.type(), null), query.minSize() != null || query.maxSize() != null, least, most,
 				Wire.time("after", query.after()), Wire.time("before", query.before()));
+	}
+
+	/** It is looked for in each name of the snapshot. */
+	private static void requireShort(String what, String pattern) {
+		int length = Wire.orEmpty(pattern).length();
+		if (length > SearchQuery.LONGEST_PATTERN) {
+			throw Wire.bad(what + " has at most " + SearchQuery.LONGEST_PATTERN + " characters, not " + length);
+		}
 	}
 
 	@Override

@@ -84,9 +84,18 @@ public final class SnapshotHandler implements SnapshotApi {
 
 	/** Closes what nobody has used for a while, so that the repository's disk can be unmounted. */
 	void closeIdle() {
-		diffs.closeIdle();
-		contents.closeIdle();
-		open.closeIdle();
+		closeIdle(diffs::closeIdle);
+		closeIdle(contents::closeIdle);
+		closeIdle(open::closeIdle);
+	}
+
+	/** An exception would end the timer, and nobody would know. */
+	private static void closeIdle(Runnable one) {
+		try {
+			one.run();
+		} catch (RuntimeException e) {
+			log.warn("what nobody has used for a while could not be closed: this is tried again in {} s", SECONDS_BETWEEN_LOOKS, e);
+		}
 	}
 
 	/** How many snapshots, files and comparisons are open, for tests. */

@@ -1,6 +1,9 @@
 package backtrac.xmlrpc.handler.snapshot;
 
-/** A pattern in which {@code *} stands for any characters and {@code ?} for one. Takes a time that grows with pattern times text, whatever they are. */
+/**
+ * A pattern in which {@code *} stands for any characters and {@code ?} for one. Matching takes a time that grows with the length of the pattern times that of the
+ * text, and no more; it has no bound itself: who takes patterns from strangers bounds their length.
+ */
 record Wildcard(String pattern) {
 
 	boolean matches(String text) {

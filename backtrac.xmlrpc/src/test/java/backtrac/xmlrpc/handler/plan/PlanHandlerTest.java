@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,11 @@ class PlanHandlerTest {
 	void whatMakesNoSenseChangesNothing() {
 		handler.save(definition(full()));
 		assertBad("a schedule is 'hourly', not 'at noon'", Map.of("schedule", "at noon"));
+		Object[] many = Collections.nCopies(101, "mon 20:00-21:00").toArray();
+		for (String windows : List.of("windows", "blackouts")) {
+			assertBad("a plan has at most 100 " + windows + ", not 101", Map.of(windows, many));
+			assertFault(Fault.BAD_PARAMETERS, "at most 100 " + windows, () -> handler.preview(definition(Map.of(windows, many, "schedule", "hourly")), 1));
+		}
 		assertBad("there is no time zone 'Berlin'", Map.of("zone", "Berlin"));
 		assertBad("a policy looks like", Map.of("retention", "much"));
 		assertBad("retries must be from 0 to 100", Map.of("retries", -1));

@@ -38,6 +38,7 @@ class RetentionHandlerTest {
 	@TempDir
 	Path folder;
 	private RealSnapshots real;
+	private final EveryDay everyDay = new EveryDay();
 	private RetentionHandler handler;
 
 	@BeforeEach
@@ -48,7 +49,7 @@ class RetentionHandlerTest {
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()).withTiming(Timing.of("every 24 hours", ZoneId.of("Europe/Berlin")))
 				.withRetention(RetentionText.parse("last=2")));
 		catalog.save(new Plan("q", "c", "hand", "local", Map.of(), List.of()));
-		handler = new RetentionHandler(catalog, new FakeOverview(catalog), new EveryDay(), real.repository(), Clock.fixed(NOW, ZoneOffset.UTC));
+		handler = new RetentionHandler(catalog, new FakeOverview(catalog), everyDay, real.repository(), Clock.fixed(NOW, ZoneOffset.UTC));
 		for (int day = 1; day < 4; day++) {
 			real.take("nas", "docs", "2026-03-0" + day + "T00:30:00Z");
 		}
@@ -62,11 +63,14 @@ class RetentionHandlerTest {
 	/** One a day, whatever is said, unless it makes no sense. */
 	private static final class EveryDay implements Scheduler {
 
+		private int most;
+
 		@Override
 		public List<Instant> preview(String planId, Timing timing, Instant after, int count) {
 			if (timing.schedule().equals("never")) {
 				throw new IllegalArgumentException("a schedule looks like 'daily at 02:00'");
 			}
+			most = Math.max(most, count);
 			return IntStream.rangeClosed(1, count).mapToObj(day -> after.plusSeconds(86_400L * day)).toList();
 		}
 
@@ -103,6 +107,25 @@ class RetentionHandlerTest {
 		ForecastInfo free = handler.forecast(new ForecastQuery(null, "last=1", "daily at 02:00", "Asia/Tokyo", "2d", null));
 		assertEquals(List.of(2, 1), List.of(free.runs(), free.left().size()));
 		assertEquals("Asia/Tokyo", free.zone());
+	}
+
+	@Test
+	void reckonsLittleMoreThanIsAskedFor() {
+		assertEquals(3, forecast("last=1", "3d").runs());
+		assertEquals(100, everyDay.most);
+		assertEquals(365, forecast("last=1", "1y").runs());
+		assertEquals(400, everyDay.most);
+		assertEquals(9862, forecast("last=1", "27y").runs());
+	}
+
+	@Test
+	void thePolicyIsNotAppliedForHours() {
+		assertEquals(1000, forecast("last=1000", "1000d").left().size());
+		assertFault(Fault.BAD_PARAMETERS, "give a shorter span", () -> forecast("last=10000", "27y"));
+	}
+
+	private ForecastInfo forecast(String policy, String span) {
+		return handler.forecast(new ForecastQuery(null, policy, "daily at 02:00", "UTC", span, null));
 	}
 
 	@Test

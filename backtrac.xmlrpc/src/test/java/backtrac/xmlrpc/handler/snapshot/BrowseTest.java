@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.ByteString;
@@ -155,6 +159,19 @@ class BrowseTest {
 		assertFault(Fault.BAD_PARAMETERS, "cursor", () -> api.scan("latest", "a/b", api.scan("latest", "", "", 1).cursor(), 1));
 	}
 
+	@Test
+	void aCursorThatNoPageHasHadIsRefused() {
+		for (String folder : List.of("a/".repeat(10_000) + "a", "a/missing", "a-b", "a/../a")) {
+			String cursor = Base64.getUrlEncoder().encodeToString(folder.getBytes(StandardCharsets.UTF_8)) + ".YQ";
+			assertFault(Fault.BAD_PARAMETERS, "no page of this has ended with the cursor", () -> api.scan("latest", "", cursor, 1));
+			assertFault(Fault.BAD_PARAMETERS, "no page of this has ended with the cursor", () -> api.search("latest", ANY.from(cursor)));
+		}
+		String endless = "." + "YWFh".repeat(Cursors.LONGEST / 4);
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.scan("latest", "", endless, 1));
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.search("latest", ANY.from(endless)));
+		assertFault(Fault.BAD_PARAMETERS, "a cursor of 131073 characters", () -> api.browse("latest", "", endless, 1));
+	}
+
 	private List<PlacedEntry> scan(String path, int limit) throws IOException {
 		List<PlacedEntry> all = new ArrayList<>();
 		String cursor = "";
@@ -181,6 +198,12 @@ class BrowseTest {
 		assertEquals(find(ANY), find(new SearchQuery(null, null, null, null, null, null, null, null, null, 1)));
 		assertFault(Fault.BAD_PARAMETERS, "after is a time", () -> api.search("latest", new SearchQuery(null, null, null, null, null, null, "soon", null, null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "type is one of", () -> api.search("latest", new SearchQuery(null, null, null, "door", null, null, null, null, null, null)));
+		String longest = "x".repeat(SearchQuery.LONGEST_PATTERN);
+		assertEquals(List.of(), find(new SearchQuery(longest, longest, null, null, null, null, null, null, null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "name has at most 1000 characters, not 1001",
+				() -> api.search("latest", new SearchQuery(longest + "*", null, null, null, null, null, null, null, null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "text has at most 1000 characters, not 1001",
+				() -> api.search("latest", new SearchQuery(null, longest + "x", null, null, null, null, null, null, null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "min_size", () -> api.search("latest", new SearchQuery(null, null, null, null, 5L, 4L, null, null, null, null)));
 	}
 
@@ -223,6 +246,7 @@ class BrowseTest {
 	}
 
 	@Test
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD) // one that tries all ways never ends
 	void wildcardsTakeNoLongTime() {
 		assertTrue(new Wildcard("*a*b?").matches("xxaxxbc"));
 		assertFalse(new Wildcard("*a*b?").matches("xxaxxb"));
@@ -263,6 +287,25 @@ class BrowseTest {
 		real.handler.closeIdle();
 		assertEquals(0, real.handler.openCount());
 		assertEquals(1, api.browse("latest", "a", "", 1).entries().size(), "and is opened again");
+	}
+
+	@Test
+	void whatCannotBeClosedKeepsNothingElseOpen() {
+		AtomicBoolean broken = new AtomicBoolean();
+		SnapshotHandler sick = new SnapshotHandler(real.catalog, real.repository, null, () -> {
+			if (broken.getAndSet(false)) {
+				throw new IllegalStateException("a clock that is broken once");
+			}
+			return real.nanos.get();
+		}, 10);
+		Callers.as(Callers.ADMIN, SnapshotApi.class, sick).read("latest", "a-b", 0, 1);
+		assertEquals(2, sick.openCount());
+		real.nanos.addAndGet(400_000_000_000L);
+		broken.set(true); // for the comparisons, which are first
+		sick.closeIdle();
+		assertEquals(0, sick.openCount());
+		assertFalse(broken.get());
+		sick.stop();
 	}
 
 	@Test

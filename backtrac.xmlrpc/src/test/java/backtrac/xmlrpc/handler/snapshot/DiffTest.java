@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,7 @@ import backtrac.xmlrpc.remote.DiffPage;
 import backtrac.xmlrpc.remote.DiffQuery;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.SnapshotApi;
+import backtrac.xmlrpc.server.Caller;
 
 class DiffTest {
 
@@ -113,14 +118,69 @@ class DiffTest {
 		real.take("nas", "docs", "2026-03-03T00:00:00Z");
 		String much = api.diff(new DiffQuery(second.id(), "latest", null, null));
 		assertFault(Fault.REFUSED, "more than 5 entries differ: compare folder by folder", () -> api.diffPoll(much, "", 1, 25_000));
-		String kept = start(null, null);
+		String kept = begin(Callers.named("anna"));
 		assertEquals(3, api.diffPoll(kept, "", 9, 25_000).entries().size());
 		real.nanos.addAndGet(1);
-		String later = start(null, null);
+		String later = begin(Callers.named("ben"));
 		assertEquals(3, api.diffPoll(later, "", 9, 25_000).entries().size());
-		String last = start(null, null);
+		String last = begin(Callers.named("carl"));
 		api.diffPoll(last, "", 9, 25_000);
 		assertFault(Fault.NOT_FOUND, "begin it again", () -> api.diffPoll(kept, "", 1, 0));
+	}
+
+	@Test
+	void aCallerPushesOutOnlyItsOwn() {
+		String others = real.as(Callers.named("anna")).diff(new DiffQuery(first.id(), second.id(), null, List.of("ADDED")));
+		api.diffPoll(others, "", 1, 25_000);
+		List<String> own = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			real.nanos.addAndGet(1);
+			own.add(start(null, List.of("ADDED")));
+			api.diffPoll(own.getLast(), "", 1, 25_000);
+		}
+		assertEquals(DiffPage.DONE, api.diffPoll(others, "", 1, 0).state());
+		assertEquals(DiffPage.DONE, api.diffPoll(own.get(18), "", 1, 0).state());
+		assertFault(Fault.NOT_FOUND, "begin it again", () -> api.diffPoll(own.get(17), "", 1, 0));
+	}
+
+	@Test
+	void whoHasEnoughGoingOnIsBusyAndOthersAreNot() throws IOException {
+		CountDownLatch comparing = new CountDownLatch(1);
+		ExecutorService worker = Executors.newSingleThreadExecutor();
+		worker.submit(() -> {
+			comparing.await();
+			return null;
+		});
+		try (OpenSnapshots open = new OpenSnapshots(real.repository, real.nanos::get); Diffs diffs = new Diffs(open, real.nanos::get, 1000, worker)) {
+			begin(diffs, "anna");
+			String another = begin(diffs, "anna");
+			assertFault(Fault.BUSY, "of one caller", () -> begin(diffs, "anna"));
+			for (int i = 2; i < 16; i++) {
+				begin(diffs, "caller " + i);
+			}
+			assertFault(Fault.BUSY, "as the server takes are going on", () -> begin(diffs, "ben"));
+			Callers.ADMIN.answering(() -> {
+				diffs.cancel(another);
+				return null;
+			});
+			begin(diffs, "anna");
+		} finally {
+			comparing.countDown();
+		}
+	}
+
+	private String begin(Diffs diffs, String caller) {
+		return Callers.named(caller).answering(() -> {
+			try {
+				return diffs.start(first, second, new DiffQuery(first.id(), second.id(), null, null));
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+	}
+
+	private String begin(Caller caller) {
+		return real.as(caller).diff(new DiffQuery(first.id(), second.id(), null, null));
 	}
 
 	@Test
