@@ -13,7 +13,7 @@ public interface RestoreApi {
 	 *
 	 * @return the run's id
 	 * @throws RpcFault {@link Fault#NOT_FOUND} if there is no such snapshot, {@link Fault#REFUSED} if the target may not be written to: it leads out of the
-	 *                  folders that are set up for restores, lies in the repository, or is the source of a plan that is gone or looks at another folder now
+	 *                  folders that are set up for restores, lies in the repository, or is the source of a plan that is gone or looks elsewhere now
 	 */
 	@Access(value = Role.RESTORE, changes = true)
 	@Help("Writes files of a snapshot to a folder of the server, or back to where they are from, and answers the run_id at once. Takes a struct of snapshot (its id, a "
