@@ -29,7 +29,6 @@ import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.SnapshotLookup;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
-import backtrac.xmlrpc.remote.RemotePath;
 import backtrac.xmlrpc.remote.RestoreApi;
 import backtrac.xmlrpc.remote.RestoreRequest;
 import backtrac.xmlrpc.remote.RpcFault;
@@ -86,7 +85,7 @@ public final class RestoreHandler implements RestoreApi {
 		if (toSource == !Wire.isMissing(request.target())) {
 			throw Wire.bad("give a target, a folder of the server, or to_source, and not both");
 		}
-		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(RestoreHandler::path).toList();
+		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(path -> Wire.path("a path", path)).toList();
 		Snapshot snapshot = snapshots.snapshot(request.snapshot());
 		Request.Target target = toSource ? new Request.Source(plan(snapshot)) : folder(request.target());
 		return begin(new Request.Restore(snapshot.id(), paths, target, Boolean.TRUE.equals(request.overwrite())));
@@ -99,14 +98,6 @@ public final class RestoreHandler implements RestoreApi {
 			throw new RpcFault(Fault.BUSY, e.getMessage());
 		} catch (IllegalArgumentException | CatalogException e) { // it is not the snapshot's own source
 			throw new RpcFault(Fault.REFUSED, Wire.text(e.getMessage()));
-		}
-	}
-
-	private static EntryPath path(Object path) {
-		try {
-			return RemotePath.parse("a path", path);
-		} catch (IllegalArgumentException e) {
-			throw Wire.bad(Wire.text(e.getMessage()));
 		}
 	}
 
