@@ -17,7 +17,12 @@ public final class SnapshotScope {
 
 	/** Whether the caller may see a snapshot. One that it may not see is to it as if it were not there. */
 	public static boolean has(Snapshot snapshot) {
-		return Caller.current().onlyClient().filter(only -> !isSame(only, snapshot.client())).isEmpty();
+		return hasClient(snapshot.client());
+	}
+
+	/** Whether what a client with this name has is the caller's, too. */
+	public static boolean hasClient(String name) {
+		return Caller.current().onlyClient().filter(only -> !isSame(only, name)).isEmpty();
 	}
 
 	/**

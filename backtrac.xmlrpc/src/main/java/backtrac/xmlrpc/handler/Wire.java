@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.entry.EntryPath;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.RemotePath;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.XmlText;
 
@@ -101,6 +103,15 @@ public final class Wire {
 			});
 		}
 		return texts;
+	}
+
+	/** Reads a path as {@link RemotePath} says. */
+	public static EntryPath path(String what, Object path) {
+		try {
+			return RemotePath.parse(what, path);
+		} catch (IllegalArgumentException e) {
+			throw bad(text(e.getMessage()));
+		}
 	}
 
 	/** How many to leave out; none if nothing came. */

@@ -17,19 +17,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import backtrac.api.access.Role;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.PlanOverview;
 import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
+import backtrac.api.job.Run;
+import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.SnapshotScope;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.Fault;
-import backtrac.xmlrpc.remote.RemotePath;
 import backtrac.xmlrpc.remote.RestoreApi;
 import backtrac.xmlrpc.remote.RestoreRequest;
 import backtrac.xmlrpc.remote.RpcFault;
@@ -48,9 +51,13 @@ public final class RestoreHandler implements RestoreApi {
 		String restoreRoots() default "restores";
 	}
 
+	/** While as many restores of a client wait, one who may restore no other is refused. */
+	static final int MOST_WAITING = 8;
+
 	private final JobRunner runner;
 	private final Catalog catalog;
 	private final Repository repository;
+	private final SnapshotIndex index;
 	private final SnapshotLookup snapshots;
 	private final Lookup lookup;
 	private final Path data;
@@ -66,6 +73,7 @@ public final class RestoreHandler implements RestoreApi {
 		this.runner = runner;
 		this.catalog = catalog;
 		this.repository = repository;
+		this.index = index;
 		this.snapshots = new SnapshotLookup(index);
 		this.lookup = new Lookup(catalog, overview);
 		this.data = data;
@@ -86,13 +94,15 @@ public final class RestoreHandler implements RestoreApi {
 		if (toSource == !Wire.isMissing(request.target())) {
 			throw Wire.bad("give a target, a folder of the server, or to_source, and not both");
 		}
-		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(RestoreHandler::path).toList();
+		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(path -> Wire.path("a path", path)).toList();
 		Snapshot snapshot = snapshots.snapshot(request.snapshot());
 		Request.Target target = toSource ? new Request.Source(plan(snapshot)) : folder(request.target());
 		return begin(new Request.Restore(snapshot.id(), paths, target, Boolean.TRUE.equals(request.overwrite())));
 	}
 
-	private String begin(Request request) {
+	/** One after the other, so that no two count before either has come in. */
+	private synchronized String begin(Request request) {
+		requireFewWaiting();
 		try {
 			return runner.start(request).id();
 		} catch (IllegalStateException e) { // the server is stopping
@@ -102,18 +112,36 @@ public final class RestoreHandler implements RestoreApi {
 		}
 	}
 
-	private static EntryPath path(Object path) {
-		try {
-			return RemotePath.parse("a path", path);
-		} catch (IllegalArgumentException e) {
-			throw Wire.bad(Wire.text(e.getMessage()));
-		}
+	/** Who may restore all clients is not held up by a token that fills the queue. */
+	private void requireFewWaiting() {
+		Caller.current().onlyClient().ifPresent(client -> {
+			if (runner.running().stream().filter(this::isWaitingOfCaller).limit(MOST_WAITING).count() == MOST_WAITING) {
+				throw new RpcFault(Fault.BUSY, MOST_WAITING + " restores of the client " + client + " wait already: try again when one of them has begun, or cancel one");
+			}
+		});
+	}
+
+	private boolean isWaitingOfCaller(Run run) {
+		return run.state() == RunState.QUEUED && run.request() instanceof Request.Restore restore
+				&& index.snapshot(restore.snapshotId()).filter(SnapshotScope::has).isPresent();
 	}
 
 	/** The plan that has taken a snapshot: by its id, as it may have another name now, or else by the names. */
 	private String plan(Snapshot snapshot) {
 		Optional<String> known = snapshot.planId().filter(id -> catalog.plan(id).isPresent());
-		return known.orElseGet(() -> named(snapshot).id());
+		String plan = known.orElseGet(() -> named(snapshot).id());
+		requireOwnClient(plan);
+		return plan;
+	}
+
+	/** A snapshot keeps its client's name when the client gets another; but what is written to belongs to the client that the plan has now. */
+	private void requireOwnClient(String plan) {
+		Caller caller = Caller.current();
+		Optional<Client> client = catalog.plan(plan).flatMap(known -> catalog.client(known.clientId()));
+		if (caller.onlyClient().isPresent() && client.filter(known -> SnapshotScope.hasClient(known.name())).isEmpty()) {
+			throw new RpcFault(Fault.FORBIDDEN, "the plan of the snapshot is of a client with another name now, and the token '" + caller.name()
+					+ "' may write to the client " + caller.client() + " only: restore to a folder of the server");
+		}
 	}
 
 	private Plan named(Snapshot snapshot) {

@@ -44,7 +44,7 @@ final class Browsing {
 
 	BrowsePage browse(Snapshot snapshot, Object where, String cursor, int limit) throws IOException {
 		Wire.between("limit", limit, 1, SnapshotApi.MOST_ENTRIES);
-		EntryPath path = path("path", where);
+		EntryPath path = Wire.path("path", where);
 		try (OpenSnapshots.Lease lease = open.open(snapshot)) {
 			SnapshotEntry entry = entry(lease.reader(), path);
 			List<EntryInfo> page = new ArrayList<>();
@@ -64,7 +64,7 @@ final class Browsing {
 
 	ScanPage scan(Snapshot snapshot, Object where, String cursor, int limit) throws IOException {
 		Wire.between("limit", limit, 1, SnapshotApi.MOST_ENTRIES);
-		EntryPath path = path("path", where);
+		EntryPath path = Wire.path("path", where);
 		try (OpenSnapshots.Lease lease = open.open(snapshot); ScanEncoder encoder = new ScanEncoder()) {
 			SnapshotWalk walk = walk(lease.reader(), path, cursor);
 			PlacedEntry last = null;
@@ -82,7 +82,7 @@ final class Browsing {
 		Predicate<SnapshotEntry> wanted = Search.of(query);
 		long start = nanoTime.getAsLong();
 		try (OpenSnapshots.Lease lease = open.open(snapshot)) {
-			SnapshotWalk walk = walk(lease.reader(), path("path", query.path()), query.cursor());
+			SnapshotWalk walk = walk(lease.reader(), Wire.path("path", query.path()), query.cursor());
 			List<FoundEntry> found = new ArrayList<>();
 			long scanned = 0;
 			PlacedEntry next;
@@ -112,14 +112,5 @@ final class Browsing {
 	static SnapshotEntry entry(SnapshotReader reader, EntryPath path) throws IOException {
 		return reader.find(path).orElseThrow(() -> new RpcFault(Fault.NOT_FOUND, "no '" + Wire.text(path.toString()) + "' in snapshot " + reader.snapshot().id()
 				+ ": paths begin below the folder that was backed up"));
-	}
-
-	/** Reads a parameter. */
-	static EntryPath path(String what, Object path) {
-		try {
-			return RemotePath.parse(what, path);
-		} catch (IllegalArgumentException e) {
-			throw Wire.bad(Wire.text(e.getMessage()));
-		}
 	}
 }

@@ -70,7 +70,7 @@ final class Contents implements AutoCloseable {
 
 	FileChunk read(Snapshot snapshot, Object where, long offset, int limit) throws IOException {
 		Wire.between("limit", limit, 1, SnapshotApi.MOST_BYTES);
-		EntryPath path = Browsing.path("path", where);
+		EntryPath path = Wire.path("path", where);
 		OpenFile file = take(snapshot.id(), path, offset, limit);
 		if (file == null) {
 			file = open(snapshot, path);

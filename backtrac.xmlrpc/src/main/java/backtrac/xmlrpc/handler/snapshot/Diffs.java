@@ -65,7 +65,7 @@ final class Diffs implements AutoCloseable {
 	String start(Snapshot first, Snapshot second, DiffQuery query) throws IOException {
 		List<EntryPath> paths = new ArrayList<>();
 		for (Object path : Wire.orNone(query.paths())) {
-			paths.add(Browsing.path("a path", path));
+			paths.add(Wire.path("a path", path));
 		}
 		Set<Difference.Kind> kinds = EnumSet.noneOf(Difference.Kind.class);
 		Wire.orNone(query.kinds()).forEach(kind -> kinds.add(Wire.constant(Difference.Kind.class, "a kind", kind, null)));

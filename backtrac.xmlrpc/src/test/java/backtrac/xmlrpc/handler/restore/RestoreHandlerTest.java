@@ -25,6 +25,7 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
 import backtrac.api.job.Request;
+import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.xmlrpc.handler.Callers;
@@ -158,6 +159,33 @@ class RestoreHandlerTest {
 		assertFault(Fault.BUSY, "stopping", () -> as(OPERATOR).start(toSource("aa11")));
 		runner.refuse(new CatalogException("the database is away"));
 		assertFault(Fault.REFUSED, "away", () -> as(OPERATOR).start(toSource("aa11")));
+	}
+
+	@Test
+	void whoRestoresOneClientWritesToNoOtherWhateverTheSnapshotIsCalled() {
+		catalog.save(new Client("w", "web"));
+		catalog.save(new Plan("q", "w", "docs", "local", Map.of(), List.of()));
+		catalog.put(List.of(snapshot("cc33", "nas", Map.of(Snapshot.PLAN_ID, "q")), snapshot("dd44", "NAS", Map.of(Snapshot.PLAN_ID, "p"))));
+		RestoreApi ofNas = as(Callers.restoring("nas"));
+		assertFault(Fault.FORBIDDEN, "is of a client with another name now", () -> ofNas.start(toSource("cc33")));
+		assertStarted(new Request.Restore("dd44", List.of(), new Request.Source("p"), false), ofNas.start(toSource("dd44")));
+		assertStarted(new Request.Restore("cc33", List.of(), new Request.Source("q"), false), as(OPERATOR).start(toSource("cc33")));
+	}
+
+	@Test
+	void fewRestoresOfAClientWait() {
+		RestoreApi ofNas = as(Callers.restoring("nas"));
+		for (int i = 0; i < RestoreHandler.MOST_WAITING; i++) {
+			runner.add("backup " + i);
+			as(OPERATOR).start(new RestoreRequest("bb22", null, "x", null, null));
+			ofNas.start(to("x"));
+		}
+		assertFault(Fault.BUSY, "8 restores of the client nas wait already", () -> ofNas.start(to("x")));
+		as(OPERATOR).start(to("x"));
+		runner.running().stream().filter(run -> run.request() instanceof Request.Restore restore && restore.snapshotId().equals("aa11")).limit(2)
+				.forEach(run -> ((FakeRunner.FakeRun) run).state(RunState.RUNNING));
+		ofNas.start(to("x"));
+		assertFault(Fault.BUSY, "wait already", () -> ofNas.start(to("x")));
 	}
 
 	private static RestoreRequest to(String target) {

@@ -76,7 +76,7 @@ public record PlanDefinition(Plan plan, boolean clientPaused, Set<String> secret
 	 * @param name the plan's name, which the definition does not tell
 	 * @return empty if it is none, or one that must not be read by this version
 	 */
-	static Optional<PlanDefinition> read(Map<String, String> definition, String name) {
+	public static Optional<PlanDefinition> read(Map<String, String> definition, String name) {
 		DefinitionReader in = new DefinitionReader(definition);
 		if (!VERSION.equals(in.text("version", "")) || in.text("client.id", "").isEmpty() || in.text(PLAN_ID, "").isEmpty() || in.text("transport", "").isEmpty()) {
 			return Optional.empty();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,7 @@ class RestoreRunsTest extends RunnerSetup {
 
 	private final MemoryTarget target = new MemoryTarget();
 	private String snapshot;
+	private ServiceOffer writable;
 
 	@BeforeEach
 	void backUp() throws Exception {
@@ -51,7 +53,7 @@ class RestoreRunsTest extends RunnerSetup {
 	/** From now on what is at the source can be written. */
 	private ServiceOffer makeWritable(MemoryTarget written) {
 		transports.removeTransport(memory);
-		ServiceOffer writable = new ServiceOffer("memory", given -> {
+		writable = new ServiceOffer("memory", given -> {
 			settings.putAll(given);
 			return written;
 		});
@@ -59,10 +61,16 @@ class RestoreRunsTest extends RunnerSetup {
 		return writable;
 	}
 
+	/** From now on what is at the source can be backed up again. */
+	private void makeReadable() {
+		transports.removeTransport(writable);
+		transports.addTransport(memory);
+	}
+
 	@Test
 	void filesGoBackToTheSourceTheWayThePlanKnows() throws Exception {
 		catalog.set("p1", "password", "geheim");
-		ServiceOffer writable = makeWritable(target);
+		makeWritable(target);
 		RunReport report = outcome(runner.start(restore(SOURCE)));
 		assertEquals(RunState.SUCCEEDED, report.state(), report.message());
 		assertEquals(Map.of("path", "/home", "password", "geheim"), settings);
@@ -106,6 +114,33 @@ class RestoreRunsTest extends RunnerSetup {
 		IllegalArgumentException none = assertThrows(IllegalArgumentException.class, () -> runner.start(new Request.Restore("zz", List.of(), SOURCE, false)));
 		assertEquals("no snapshot 'zz'", none.getMessage());
 		assertEquals(1, catalog.runs(RunQuery.latest(9)).size(), "nothing was queued");
+	}
+
+	@Test
+	void nothingGoesToAnotherMachineWithAFolderOfThatName() throws Exception {
+		makeWritable(target);
+		savePlan("memory", Map.of("path", "/home", "host", "nas", "share", "docs", "user", "anna", "connections", "2"));
+		String other = "has another 'host' now than when the snapshot was taken: restore to a folder of the server";
+		assertRefused("the plan 'desk/docs p1' " + other, SOURCE);
+		makeReadable();
+		snapshot = outcome(runner.start(new Request.Backup("p1"))).snapshotId();
+		makeWritable(target);
+		for (String setting : List.of("host", "share", "port", "depth")) {
+			Map<String, String> moved = new HashMap<>(Map.of("path", "/home", "host", "nas", "share", "docs", "user", "anna"));
+			moved.put(setting, "x");
+			savePlan("memory", moved);
+			assertRefused("has another '" + setting + "' now", SOURCE);
+		}
+		savePlan("memory", Map.of("host", "nas", "share", "docs"));
+		assertRefused("has another 'path' now", SOURCE);
+		savePlan("smb", Map.of("path", "/home", "host", "nas", "share", "docs"));
+		assertRefused("goes over smb now, and the snapshot came over memory", SOURCE);
+		savePlan("memory", Map.of("path", "/home/", "host", "nas", "share", "docs", "user", "otto", "timeout", "9"));
+		assertEquals(RunState.SUCCEEDED, outcome(runner.start(restore(SOURCE))).state());
+	}
+
+	private void savePlan(String transport, Map<String, String> given) {
+		catalog.save(new Plan("p1", "c1", "docs p1", transport, given, List.of()));
 	}
 
 	@Test
