@@ -8,6 +8,7 @@ import java.util.Map;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionPolicy.Mode;
 import backtrac.api.retention.RetentionRule;
+import backtrac.api.retention.RetentionText;
 import backtrac.api.retention.Timespan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,6 +108,22 @@ public final class KeepOptions {
 		policy = mode == null ? policy : policy.withMode(mode);
 		policy = within == null ? policy : policy.withWithin(within);
 		return zone == null ? policy : policy.withZone(zone);
+	}
+
+	/**
+	 * The policy for a call that takes one in place of a plan's own.
+	 *
+	 * @return null if none of the options was there
+	 * @throws ParameterException if they were there and make a policy that keeps nothing: as an empty text it would be the plan's own
+	 */
+	public String text() {
+		if (!isGiven()) {
+			return null;
+		}
+		if (policy().isEmpty()) {
+			throw usage("a policy that keeps nothing removes nothing: give one, such as --keep-daily 7, or none of its options for the plan's own");
+		}
+		return RetentionText.format(policy());
 	}
 
 	private void keep(RetentionRule rule, int count) {

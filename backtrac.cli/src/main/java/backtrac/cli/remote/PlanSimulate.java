@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 import backtrac.api.retention.RetentionCandidate;
 import backtrac.api.retention.RetentionDecision;
 import backtrac.api.retention.RetentionForecast;
-import backtrac.api.retention.RetentionText;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Table;
@@ -50,7 +50,7 @@ final class PlanSimulate extends ListingCommand {
 
 	@Override
 	protected int call(ServerLink link) throws IOException {
-		String policy = keep.isGiven() ? RetentionText.format(keep.policy()) : "";
+		String policy = Objects.requireNonNullElse(keep.text(), "");
 		if (span == null && schedule == null) {
 			if (noHistory) {
 				throw usage("--no-history goes with --for or --schedule");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import backtrac.api.retention.RetentionText;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
@@ -78,7 +77,7 @@ final class SnapshotForget extends ListingCommand {
 	}
 
 	private ForgetRequest request(List<String> named, boolean dry) {
-		return new ForgetRequest(named, plan, keep.isGiven() ? RetentionText.format(keep.policy()) : null, dry);
+		return new ForgetRequest(named, plan, keep.text(), dry);
 	}
 
 	/** Call by call, as each takes some seconds at most. */

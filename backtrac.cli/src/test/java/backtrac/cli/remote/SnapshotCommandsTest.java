@@ -182,6 +182,15 @@ class SnapshotCommandsTest {
 	}
 
 	@Test
+	void aPolicyThatKeepsNothingIsNotThePlans() {
+		for (String[] keep : new String[][] { { "--keep-last", "0" }, { "--zone", "UTC" }, { "--mode", "cascade" } }) {
+			backtrac.run("snapshot", "forget", "--plan", "nas/docs", "--yes", keep[0], keep[1]).assertComplaint(Exit.USAGE, "a policy that keeps nothing");
+			backtrac.run("plan", "simulate", "nas/docs", keep[0], keep[1]).assertComplaint(Exit.USAGE, "a policy that keeps nothing");
+		}
+		assertEquals(0, server.calls("snapshot.forget"));
+	}
+
+	@Test
 	void simulatesAPolicy() {
 		server.answer("retention.simulate", _ -> List.of(new RetentionChoice(ID, TIME, true, List.of("last 1 of 1"))));
 		server.answer("retention.forecast", _ -> new ForecastInfo("daily at 02:00", "Europe/Berlin", 2, 3, List.of(new ForecastInfo.Left(TIME, List.of("last 1 of 1"))),

@@ -24,7 +24,7 @@ record HandlerProxy(RpcClient client, URI server, String name) implements Invoca
 		String full = name + "." + method.getName();
 		Object result = client.call(full, arguments == null ? new Object[0] : arguments);
 		try {
-			return method.getReturnType() == void.class ? null : Values.fromWire(result, method.getGenericReturnType(), "the answer to " + full);
+			return method.getReturnType() == void.class ? null : Values.fromAnswer(result, method.getGenericReturnType(), "the answer to " + full);
 		} catch (IllegalArgumentException e) {
 			throw new RpcConnectionException("the server at " + server + " is of another version: " + e.getMessage(), e);
 		}

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param snapshots as all methods name them; null or none to go by a policy
  * @param plan      its id, a unique beginning of it, or {@code client/plan}
- * @param policy    such as {@code cascade last=3 daily=13}; null or empty for the plan's own
+ * @param policy    such as {@code cascade last=3 daily=13}; null for the plan's own; one that keeps nothing is refused
  * @param dryRun    whether to only tell what would go
  */
 public record ForgetRequest(List<String> snapshots, String plan, String policy, Boolean dryRun) {

@@ -141,7 +141,7 @@ public interface SnapshotApi {
 	 * @throws RpcFault {@link Fault#REFUSED} if one that is named is pinned, or one that the policy keeps is damaged: nothing is forgotten then
 	 */
 	@Access(value = Role.ADMIN, changes = true)
-	@Help("Forgets snapshots, for good. Takes a struct of snapshots (array), or plan and policy (as 'cascade last=3 daily=13'; absent for the plan's own), and dry_run. "
+	@Help("Forgets snapshots, for good. Takes a struct of snapshots (array), or plan and policy (as 'cascade last=3 daily=13'; absent for the plan's own; one that keeps nothing is refused), and dry_run. "
 			+ "Answers a struct of dry_run, forgotten, kept (arrays of struct of snapshot_id, client, plan, started, reasons), left (snapshot_ids that are still to go: "
 			+ "call again). What is pinned stays, and is refused if it is named. Content is freed by the next prune.")
 	ForgetReport forget(ForgetRequest request);

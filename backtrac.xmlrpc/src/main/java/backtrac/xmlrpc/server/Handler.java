@@ -105,7 +105,7 @@ final class Handler {
 		List<Object> arguments = new ArrayList<>(types.length);
 		for (int i = 0; i < types.length; i++) {
 			try {
-				arguments.add(Values.fromWire(parameters.get(i), types[i], "parameter " + (i + 1)));
+				arguments.add(Values.fromCall(parameters.get(i), types[i], "parameter " + (i + 1)));
 			} catch (IllegalArgumentException e) {
 				throw new RpcFault(Fault.BAD_PARAMETERS, e.getMessage());
 			}

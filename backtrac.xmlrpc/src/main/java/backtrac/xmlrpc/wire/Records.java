@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Between records and structs. */
@@ -30,13 +31,16 @@ final class Records {
 		return struct;
 	}
 
-	/** Members that the record does not know are left out: the far side may be newer. */
-	static Object fromStruct(Map<?, ?> struct, Class<?> type, String what) {
+	/** @param strict whether members that the record does not know are refused, or passed over */
+	static Object fromStruct(Map<?, ?> struct, Class<?> type, String what, boolean strict) {
 		RecordComponent[] components = type.getRecordComponents();
+		if (strict) {
+			requireKnown(struct, components, what);
+		}
 		Object[] arguments = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
 			String key = Values.snakeCase(components[i].getName());
-			arguments[i] = Values.fromWire(struct.get(key), components[i].getGenericType(), what + "'s " + key);
+			arguments[i] = Values.fromWire(struct.get(key), components[i].getGenericType(), what + "'s " + key, strict);
 		}
 		try {
 			Constructor<?> constructor = type
@@ -50,6 +54,15 @@ final class Records {
 					e.getCause());
 		} catch (ReflectiveOperationException e) {
 			throw new IllegalArgumentException("cannot make a " + type.getName(), e);
+		}
+	}
+
+	private static void requireKnown(Map<?, ?> struct, RecordComponent[] components, String what) {
+		List<String> known = Arrays.stream(components).map(component -> Values.snakeCase(component.getName())).toList();
+		for (Object key : struct.keySet()) {
+			if (!known.contains(key)) {
+				throw new IllegalArgumentException(what + " has no member '" + key + "': there are " + String.join(", ", known));
+			}
 		}
 	}
 }

@@ -52,13 +52,31 @@ public final class Values {
 	}
 
 	/**
-	 * What was read, as a type of Java.
+	 * What an answer has, as a type of Java. Members of structs that the record does not know are passed over: the far side may
+	 * be newer.
 	 *
 	 * @param type a class, or a {@code List<…>}
 	 * @param what the name of the value, for the message
 	 * @throws IllegalArgumentException if the value is not of that type; the message says what it should be
 	 */
-	public static Object fromWire(Object value, Type type, String what) {
+	public static Object fromAnswer(Object value, Type type, String what) {
+		return fromWire(value, type, what, false);
+	}
+
+	/**
+	 * What a call has, as a type of Java. A member of a struct that the record does not know is refused: were it passed over, a
+	 * misspelt {@code dry_run} would be executed in earnest.
+	 *
+	 * @param type a class, or a {@code List<…>}
+	 * @param what the name of the value, for the message
+	 * @throws IllegalArgumentException if the value is not of that type; the message says what it should be
+	 */
+	public static Object fromCall(Object value, Type type, String what) {
+		return fromWire(value, type, what, true);
+	}
+
+	/** @param strict whether unknown members of structs are refused */
+	static Object fromWire(Object value, Type type, String what, boolean strict) {
 		Class<?> raw = rawClass(type);
 		if (value == null && !raw.isPrimitive()) {
 			return null;
@@ -80,10 +98,10 @@ public final class Values {
 			return value;
 		}
 		if (raw == List.class && value instanceof Object[] array) {
-			return toList(array, type, what);
+			return toList(array, type, what, strict);
 		}
 		if (raw.isRecord() && value instanceof Map<?, ?> struct) {
-			return Records.fromStruct(struct, raw, what);
+			return Records.fromStruct(struct, raw, what, strict);
 		}
 		if (raw.isEnum() && value instanceof String name) {
 			return Arrays.stream(raw.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(name)).findFirst()
@@ -130,11 +148,11 @@ public final class Values {
 		return name.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
 	}
 
-	private static List<Object> toList(Object[] array, Type type, String what) {
+	private static List<Object> toList(Object[] array, Type type, String what, boolean strict) {
 		Type element = type instanceof ParameterizedType parameterized ? parameterized.getActualTypeArguments()[0] : Object.class;
 		List<Object> list = new ArrayList<>(array.length);
 		for (Object value : array) {
-			list.add(fromWire(value, element, "an element of " + what));
+			list.add(fromWire(value, element, "an element of " + what, strict));
 		}
 		return list;
 	}

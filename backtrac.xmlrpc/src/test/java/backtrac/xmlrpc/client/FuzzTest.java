@@ -59,7 +59,7 @@ class FuzzTest {
 	}
 
 	private static ServerStatus status() {
-		return (ServerStatus) Values.fromWire(Map.of("version", "1", "started_ms", "5000000000", "paused", false, "problems", new Object[] { "the disk \ud83d\ude00 is away" }), ServerStatus.class, "status");
+		return (ServerStatus) Values.fromAnswer(Map.of("version", "1", "started_ms", "5000000000", "paused", false, "problems", new Object[] { "the disk \ud83d\ude00 is away" }), ServerStatus.class, "status");
 	}
 
 	private static byte[] answer(Object value) throws Exception {

@@ -57,7 +57,7 @@ final class RemoteApiPage {
 				method(handler(api), method);
 			}
 		}
-		text.append("\n## Structs\n\nA member that is absent or empty says nothing. Servers may answer more members than those here.\n");
+		text.append("\n## Structs\n\nA member that is absent or empty says nothing. One that is not known is refused (BAD_PARAMETERS), so that a slip of the pen is not passed over. Servers may answer more members than those here.\n");
 		while (!structs.isEmpty()) { // a struct's members may be structs
 			List<Class<?>> next = List.copyOf(structs);
 			structs.clear();

@@ -94,6 +94,12 @@ class RpcServletTest {
 	}
 
 	@Test
+	void aMemberThatIsNotKnownIsRefused() {
+		Map<String, Object> shape = Map.of("full_name", "x", "corner_points", List.of(), "closed", true, "area", 1.0, "colour", "red");
+		assertTrue(assertFault(Fault.BAD_PARAMETERS, () -> client.call("sample.grow", shape, 0)).getMessage().startsWith("parameter 1 has no member 'colour': there are full_name, corner_points"));
+	}
+
+	@Test
 	void mapsAndNothingTravel() {
 		assertEquals("y", ((Map<?, ?>) sample.map(Map.of("x", Map.of("x", "y"))).get("x")).get("x"));
 		sample.nothing();

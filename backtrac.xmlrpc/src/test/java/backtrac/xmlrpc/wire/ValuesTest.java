@@ -34,12 +34,23 @@ class ValuesTest {
 	void whatIsMissingInARecordIsLeftOut() {
 		Map<?, ?> struct = (Map<?, ?>) Values.toWire(new Range(1, null));
 		assertEquals(Map.of("from", 1), struct);
-		assertEquals(new Range(1, null), Values.fromWire(struct, Range.class, "range"));
+		assertEquals(new Range(1, null), Values.fromCall(struct, Range.class, "range"));
 	}
 
 	@Test
-	void whatANewerPeerAddsIsLeftOut() {
-		assertEquals(new Range(1, 2L), Values.fromWire(Map.of("from", 1, "up_to", "2", "colour", "red"), Range.class, "range"));
+	void whatANewerServerAddsToAnAnswerIsPassedOver() {
+		assertEquals(new Range(1, 2L), Values.fromAnswer(Map.of("from", 1, "up_to", "2", "colour", "red"), Range.class, "range"));
+	}
+
+	@Test
+	void whatACallHasTooMuchIsRefused() {
+		assertMessage("range has no member 'upTo': there are from, up_to", Map.of("from", 1, "upTo", 2), Range.class);
+		assertMessage("range's first has no member 'colour': there are from, up_to", Map.of("first", Map.of("from", 1, "colour", "red")), Pair.class);
+		assertMessage("an element of range's more has no member 'x': there are from, up_to",
+				Map.of("first", Map.of("from", 1), "more", new Object[] { Map.of("x", 1) }), Pair.class);
+	}
+
+	record Pair(Range first, List<Range> more) {
 	}
 
 	@Test
@@ -51,7 +62,7 @@ class ValuesTest {
 		assertMessage("range must be one of [QUEUED, RUNNING, SUCCEEDED, PARTIAL, FAILED, CANCELLED, INTERRUPTED]", "LOST", RunState.class);
 		assertThrows(IllegalArgumentException.class, () -> Values.toWire(Instant.EPOCH));
 		assertThrows(IllegalArgumentException.class, () -> Values.typeName(Instant.class));
-		assertNull(Values.fromWire(null, Range.class, "range"));
+		assertNull(Values.fromCall(null, Range.class, "range"));
 	}
 
 	@Test
@@ -91,6 +102,6 @@ class ValuesTest {
 	}
 
 	private static void assertMessage(String expected, Object value, Class<?> type) {
-		assertEquals(expected, assertThrows(IllegalArgumentException.class, () -> Values.fromWire(value, type, "range")).getMessage());
+		assertEquals(expected, assertThrows(IllegalArgumentException.class, () -> Values.fromCall(value, type, "range")).getMessage());
 	}
 }

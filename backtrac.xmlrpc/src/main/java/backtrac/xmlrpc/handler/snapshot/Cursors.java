@@ -35,7 +35,14 @@ final class Cursors {
 
 	/** The name that a cursor is behind; null at the beginning. */
 	static ByteString name(String cursor) {
-		return Wire.isMissing(cursor) ? null : decode(cursor, cursor.substring(cursor.indexOf('.') + 1));
+		if (Wire.isMissing(cursor)) {
+			return null;
+		}
+		int dot = cursor.indexOf('.');
+		if (dot < 0 || dot == cursor.length() - 1) {
+			throw unknown(cursor);
+		}
+		return decode(cursor, cursor.substring(dot + 1));
 	}
 
 	/** A walk that goes on behind a cursor. What a caller made up is refused: each level of its folder would take memory, though there is no such folder. */

@@ -77,9 +77,12 @@ final class Forgetting {
 	}
 
 	private Decision byPolicy(ForgetRequest request) throws IOException {
+		if ("".equals(request.policy())) {
+			throw empty(); // nobody who gave one means the plan's own
+		}
 		PlanSnapshots.Decided decided = plans.decide(request.plan(), request.policy());
 		if (decided.policy().isEmpty()) {
-			throw Wire.bad("the policy is empty and removes nothing: give one, as 'cascade last=3 daily=13'");
+			throw empty();
 		}
 		List<Snapshot> going = new ArrayList<>();
 		List<ForgetChoice> forgotten = new ArrayList<>();
@@ -96,6 +99,10 @@ final class Forgetting {
 			requireSound(kept);
 		}
 		return new Decision(going, forgotten, kept);
+	}
+
+	private static RpcFault empty() {
+		return Wire.bad("the policy is empty and removes nothing: give one, as 'cascade last=3 daily=13', or leave it out for the plan's own");
 	}
 
 	/** The good ones must not go while a damaged one takes their place. */

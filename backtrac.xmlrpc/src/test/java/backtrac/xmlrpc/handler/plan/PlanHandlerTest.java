@@ -335,7 +335,7 @@ class PlanHandlerTest {
 
 	/** As it comes over the wire. */
 	private static PlanDefinition definition(Map<String, Object> struct) {
-		return (PlanDefinition) Values.fromWire(struct, PlanDefinition.class, "parameter 1");
+		return (PlanDefinition) Values.fromCall(struct, PlanDefinition.class, "parameter 1");
 	}
 
 	private void assertBad(String words, Map<String, Object> change) {

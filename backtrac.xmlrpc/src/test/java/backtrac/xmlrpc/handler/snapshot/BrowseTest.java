@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
@@ -205,6 +207,15 @@ class BrowseTest {
 		assertFault(Fault.BAD_PARAMETERS, "text has at most 1000 characters, not 1001",
 				() -> api.search("latest", new SearchQuery(null, longest + "x", null, null, null, null, null, null, null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "min_size", () -> api.search("latest", new SearchQuery(null, null, null, null, 5L, 4L, null, null, null, null)));
+	}
+
+	/** Were it taken for a name, the search would look finished. */
+	@ParameterizedTest
+	@ValueSource(strings = { "zzz", "zz.", ".", "!.zz" })
+	void aCursorOfNoPageIsRefused(String cursor) {
+		assertFault(Fault.BAD_PARAMETERS, "the cursor '" + cursor + "'",
+				() -> api.search("latest", new SearchQuery(null, null, null, null, null, null, null, null, null, null).from(cursor)));
+		assertFault(Fault.BAD_PARAMETERS, "the cursor '" + cursor + "'", () -> api.scan("latest", "", cursor, 1));
 	}
 
 	private List<String> find(SearchQuery query) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.retention.RetentionPolicy;
+import backtrac.api.retention.RetentionRule;
 import backtrac.api.store.Snapshot;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.ForgetChoice;
@@ -93,6 +95,15 @@ class ForgetTest {
 		api.forget(new ForgetRequest(List.of(), "nas/docs", "last=2", false));
 		assertEquals(List.of(newest.id(), middle.id()), real.repository.snapshots("nas", "docs").stream().map(Snapshot::id).toList());
 		assertEquals(1, real.repository.snapshots("nas", "other").size());
+	}
+
+	@Test
+	void aPolicyThatKeepsNothingIsNotReplacedByThePlans() {
+		real.catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()).withRetention(RetentionPolicy.EMPTY.keep(RetentionRule.LAST, 1)));
+		for (String policy : List.of("", " ", "last=0", "cascade", "zone=UTC")) {
+			assertFault(Fault.BAD_PARAMETERS, "the policy is empty", () -> api.forget(new ForgetRequest(null, "p", policy, true)));
+		}
+		assertEquals(2, api.forget(new ForgetRequest(null, "p", null, true)).forgotten().size());
 	}
 
 	@Test
