@@ -110,7 +110,7 @@ public interface SnapshotApi {
 	 * @throws RpcFault {@link Fault#NOT_FOUND} if the comparison is forgotten, {@link Fault#REFUSED} if it failed or too much differs
 	 */
 	@Access({ Role.VIEWER, Role.RESTORE })
-	@Help("A page of what differs; diff_id, cursor (empty to begin), limit (1 to 1000), wait_ms (0 to 25000). Answers a struct of state (WORKING or DONE), first_id, second_id, "
+	@Help("A page of what differs; diff_id, cursor (empty to begin), limit (1 to 1000), wait_ms (0 to 25000; not at all while too many calls wait). Answers a struct of state (WORKING or DONE), first_id, second_id, "
 			+ "entries (array of struct of kind, path, raw_path, from, raw_from, bytes, aspects, before, after), cursor (empty if there is no more, or none yet), "
 			+ "counts (struct of added, added_bytes, removed, removed_bytes, changed, changed_bytes, moved, moved_bytes, metadata, unreadable). "
 			+ "A page can be asked for again.")
