@@ -83,7 +83,7 @@ public interface RunApi {
 	 * @param waitMs how long to wait at most, 0 to {@value #LONGEST_WAIT_MS} milliseconds
 	 */
 	@Access({ Role.VIEWER, Role.RESTORE })
-	@Help("How far a run (its id) is, waiting for news for at most wait_ms (0 to 25000) milliseconds: struct of state, "
+	@Help("How far a run (its id) is, waiting for news for at most wait_ms (0 to 25000) milliseconds, or not at all while too many calls wait: struct of state, "
 			+ "phase, files_done, bytes_done, files_expected, bytes_expected, bytes_read, bytes_per_second, remaining_ms, "
 			+ "current, message, problems, snapshot_id, snapshot_path. Numbers that nobody knows yet are -1.")
 	RunStatus poll(String run, int waitMs);

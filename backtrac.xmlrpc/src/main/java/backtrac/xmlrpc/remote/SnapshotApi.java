@@ -56,6 +56,7 @@ public interface SnapshotApi {
 	 * @param cursor of the page before; empty to begin
 	 * @param limit  1 to {@value #MOST_ENTRIES}
 	 */
+	@Large
 	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A page of what a folder of a snapshot holds, by name; snapshot, path (string, or base64 if it is no valid UTF-8; empty for the root), cursor (empty to begin), "
 			+ "limit (1 to 5000). Answers a struct of entry (what is at the path), entries, cursor (empty if there is no more). An entry is a struct of name, type "
@@ -69,12 +70,14 @@ public interface SnapshotApi {
 	 * @param cursor of the page before; empty to begin
 	 * @param limit  1 to {@value #MOST_ENTRIES}
 	 */
+	@Large
 	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("A page of all that is below a folder of a snapshot, a folder before what it holds; snapshot, path (as for snapshot.browse), cursor (empty to begin), "
 			+ "limit (1 to 5000). Answers a struct of format (1), count, entries (base64: packed as docs/scan-format.md says), cursor (empty if there is no more).")
 	ScanPage scan(String snapshot, Object path, String cursor, int limit);
 
 	/** Searches a part of a snapshot: some seconds at most. */
+	@Large
 	@Access({ Role.VIEWER, Role.RESTORE })
 	@Help("Searches a snapshot. Takes the snapshot and a struct of name (with * and ?), text (in the name; both of at most 1000 characters), path (below it), type, min_size, max_size, after and before "
 			+ "(when it was modified), cursor (absent to begin), limit (1 to 1000); what is absent does not matter. Answers, after some seconds at most, a struct of entries "
@@ -108,7 +111,7 @@ public interface SnapshotApi {
 	 * @throws RpcFault {@link Fault#NOT_FOUND} if the comparison is forgotten, {@link Fault#REFUSED} if it failed or too much differs
 	 */
 	@Access({ Role.VIEWER, Role.RESTORE })
-	@Help("A page of what differs; diff_id, cursor (empty to begin), limit (1 to 1000), wait_ms (0 to 25000). Answers a struct of state (WORKING or DONE), first_id, second_id, "
+	@Help("A page of what differs; diff_id, cursor (empty to begin), limit (1 to 1000), wait_ms (0 to 25000; not at all while too many calls wait). Answers a struct of state (WORKING or DONE), first_id, second_id, "
 			+ "entries (array of struct of kind, path, raw_path, from, raw_from, bytes, aspects, before, after), cursor (empty if there is no more, or none yet), "
 			+ "counts (struct of added, added_bytes, removed, removed_bytes, changed, changed_bytes, moved, moved_bytes, metadata, unreadable). "
 			+ "A page can be asked for again.")
@@ -130,6 +133,7 @@ public interface SnapshotApi {
 	 * @param limit  1 to {@value #MOST_BYTES} bytes
 	 * @throws RpcFault {@link Fault#REFUSED} if it is no file, could not be read when it was backed up, or is damaged
 	 */
+	@Large
 	@Access(Role.RESTORE)
 	@Help("A part of a file's content; snapshot, path, offset, limit (1 to 4194304 bytes). Answers a struct of data (base64), size, end, sha256. Go on with the offset behind "
 			+ "data until end is true, which is told only if all of the content has been found to have its hash. If data is empty before that, call again.")

@@ -20,15 +20,19 @@ final class AnswerBody {
 	}
 
 	/**
-	 * Answers.
+	 * Whether a message is sent compressed.
 	 *
-	 * @param values that the message carries
+	 * @param values that it carries
 	 */
-	void send(byte[] xml, Object values) throws IOException {
+	boolean isPacked(byte[] xml, Object values) {
+		return takesGzip && Gzip.isWorthwhile(xml.length, values);
+	}
+
+	void send(byte[] xml, boolean isPacked) throws IOException {
 		response.setContentType("text/xml;charset=utf-8");
 		response.setHeader("Cache-Control", "no-store");
 		response.setHeader("Accept-Encoding", Gzip.NAME); // for calls, RFC 7694
-		if (takesGzip && Gzip.isWorthwhile(xml.length, values)) {
+		if (isPacked) {
 			response.setHeader("Content-Encoding", Gzip.NAME);
 			try (OutputStream out = Gzip.fast(response.getOutputStream())) {
 				out.write(xml);
@@ -40,6 +44,7 @@ final class AnswerBody {
 	}
 
 	void fault(int code, String message) throws IOException {
-		send(Messages.writeFault(code, message == null ? "" : message), null);
+		byte[] xml = Messages.writeFault(code, message == null ? "" : message);
+		send(xml, isPacked(xml, null));
 	}
 }

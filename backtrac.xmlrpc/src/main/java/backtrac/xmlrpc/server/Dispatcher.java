@@ -109,6 +109,16 @@ public final class Dispatcher {
 		}
 	}
 
+	/**
+	 * Whether a method's answers can take much memory.
+	 *
+	 * @param method its full name; there need be none such
+	 */
+	boolean isLarge(String method) {
+		int dot = method.lastIndexOf('.');
+		return find(method.substring(0, Math.max(0, dot))).filter(entry -> entry.handler.isLarge(method.substring(dot + 1))).isPresent();
+	}
+
 	/** @param called empty for the methods of this bundle */
 	private Object answer(Optional<Entry> called, String name, String method, Call call) {
 		try {

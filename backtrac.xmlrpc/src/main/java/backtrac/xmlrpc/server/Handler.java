@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.Help;
+import backtrac.xmlrpc.remote.Large;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Values;
 
@@ -63,6 +64,11 @@ final class Handler {
 	/** Names of types: of the result, then of the parameters. */
 	List<String> signature(String method) {
 		return signature(find(method));
+	}
+
+	/** Whether a method's answers can take much memory. */
+	boolean isLarge(String method) {
+		return methods.containsKey(method) && methods.get(method).isAnnotationPresent(Large.class);
 	}
 
 	/** Who may call a method. */

@@ -48,17 +48,19 @@ public final class RpcServlet extends HttpServlet {
 	private final transient Authentication authentication;
 	private final transient Dispatcher dispatcher;
 	private final transient Budget budget;
+	private final transient LargeAnswers largeAnswers;
 	private final transient Duration sendingTime;
 
 	@Activate
 	public RpcServlet(@Reference Authentication authentication, @Reference Dispatcher dispatcher) {
-		this(authentication, dispatcher, Budget.ofHeap(), SENDING_TIME);
+		this(authentication, dispatcher, Budget.ofHeap(), LargeAnswers.ofHeap(), SENDING_TIME);
 	}
 
-	RpcServlet(Authentication authentication, Dispatcher dispatcher, Budget budget, Duration sendingTime) {
+	RpcServlet(Authentication authentication, Dispatcher dispatcher, Budget budget, LargeAnswers largeAnswers, Duration sendingTime) {
 		this.authentication = authentication;
 		this.dispatcher = dispatcher;
 		this.budget = budget;
+		this.largeAnswers = largeAnswers;
 		this.sendingTime = sendingTime;
 	}
 
@@ -144,12 +146,17 @@ public final class RpcServlet extends HttpServlet {
 	}
 
 	private void answer(Caller caller, Call call, Dialect dialect, AnswerBody answer, Budget.Share memory) throws IOException {
-		try {
+		byte[] xml;
+		boolean isPacked;
+		try (LargeAnswers.Place _ = dispatcher.isLarge(call.method()) ? largeAnswers.place() : LargeAnswers.Place.NONE) {
 			Object result = dispatcher.call(caller, call);
-			answer.send(xml(call, result, dialect, memory), result);
+			xml = xml(call, result, dialect, memory);
+			isPacked = answer.isPacked(xml, result);
 		} catch (RpcFault fault) {
 			answer.fault(fault.code(), fault.getMessage());
+			return;
 		}
+		answer.send(xml, isPacked); // however slowly the caller reads: the result is gone, and the XML is in the budget
 	}
 
 	private static byte[] xml(Call call, Object result, Dialect dialect, Budget.Share memory) {

@@ -80,6 +80,12 @@ class AccessTest {
 	}
 
 	@Test
+	void whatReadsSnapshotsIsBounded() {
+		assertEquals(Set.of("browse", "scan", "search", "read"), Stream.of(SnapshotApi.class.getMethods()).filter(method -> method.isAnnotationPresent(Large.class))
+				.map(Method::getName).collect(Collectors.toSet()));
+	}
+
+	@Test
 	void whoSeesChangesNothing() throws Exception {
 		for (Class<?> api : apis()) {
 			for (Method method : api.getMethods()) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.remote.Large;
 import backtrac.xmlrpc.wire.Budget;
 import backtrac.xmlrpc.wire.Limits;
 import backtrac.xmlrpc.wire.NoRoomException;
@@ -43,6 +44,12 @@ class FloodTest {
 
 	/** A handler that answers when it may. */
 	interface Slow {
+		void hold() throws InterruptedException;
+	}
+
+	/** The same, with much memory. */
+	interface SlowAndLarge {
+		@Large
 		void hold() throws InterruptedException;
 	}
 
@@ -128,6 +135,30 @@ class FloodTest {
 			assertArrayEquals(large, (byte[]) client.call("sample.any", large));
 			assertEquals(413, server.post(RpcServletTest.call("sample.echo", "x".repeat(120 << 10))).statusCode());
 			assertEquals("x", client.call("sample.echo", "x"));
+		}
+	}
+
+	@Test
+	void fewLargeAnswersAreMadeAtOnceAndTheOthersGoOn() throws Exception {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		SlowAndLarge slow = () -> {
+			held.countDown();
+			release.await();
+		};
+		try (RpcTestServer server = sample(new RpcTestServer(base, new LargeAnswers(1, Duration.ofMillis(20))));
+				RpcClient client = server.client();
+				ExecutorService threads = Executors.newSingleThreadExecutor()) {
+			server.dispatcher.addHandler(new FakeService("slow", slow, 0, SlowAndLarge.class));
+			Future<Object> holding = threads.submit(() -> client.call("slow.hold"));
+			held.await();
+
+			RpcServletTest.assertFault(Fault.BUSY, () -> client.call("slow.hold"));
+			assertEquals("x", client.call("sample.echo", "x"));
+
+			release.countDown();
+			assertEquals(true, holding.get());
+			assertEquals(true, client.call("slow.hold"));
 		}
 	}
 

@@ -32,6 +32,7 @@ import backtrac.engine.store.HardLinkRepository;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.ScannedEntries;
 import backtrac.xmlrpc.handler.FakeOverview;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.handler.snapshot.SnapshotHandler;
 import backtrac.xmlrpc.remote.SnapshotApi;
 
@@ -120,7 +121,7 @@ class PageBench {
 		if (service != null) {
 			server.dispatcher.removeHandler(service);
 		}
-		service = new FakeService("snapshot", new SnapshotHandler(catalog, repository, catalog, new FakeOverview(catalog)), 0, SnapshotApi.class);
+		service = new FakeService("snapshot", new SnapshotHandler(catalog, repository, catalog, new FakeOverview(catalog), new Waits()), 0, SnapshotApi.class);
 		server.dispatcher.addHandler(service);
 	}
 

@@ -57,7 +57,11 @@ final class RpcTestServer implements AutoCloseable {
 	}
 
 	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp) throws Exception {
-		this(base, host, clock, plainHttp, Budget.ofHeap(), Duration.ofSeconds(60), Duration.ofSeconds(30));
+		this(base, host, clock, plainHttp, Budget.ofHeap(), LargeAnswers.ofHeap(), Duration.ofSeconds(60), Duration.ofSeconds(30));
+	}
+
+	RpcTestServer(Path base, LargeAnswers largeAnswers) throws Exception {
+		this(base, "127.0.0.1", Clock.systemUTC(), new PlainHttp(false), Budget.ofHeap(), largeAnswers, Duration.ofSeconds(60), Duration.ofSeconds(30));
 	}
 
 	/**
@@ -65,10 +69,10 @@ final class RpcTestServer implements AutoCloseable {
 	 * @param patience    for the next byte
 	 */
 	RpcTestServer(Path base, String host, Budget budget, Duration sendingTime, Duration patience) throws Exception {
-		this(base, host, Clock.systemUTC(), new PlainHttp(false), budget, sendingTime, patience);
+		this(base, host, Clock.systemUTC(), new PlainHttp(false), budget, LargeAnswers.ofHeap(), sendingTime, patience);
 	}
 
-	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp, Budget budget, Duration sendingTime, Duration patience) throws Exception {
+	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp, Budget budget, LargeAnswers largeAnswers, Duration sendingTime, Duration patience) throws Exception {
 		RpcContext gate = new RpcContext(plainHttp);
 		audit = new Audit(clock, 730);
 		audit.lines = catalog;
@@ -76,7 +80,7 @@ final class RpcTestServer implements AutoCloseable {
 		authentication.tokens = catalog;
 		dispatcher = new Dispatcher(audit);
 		token = TokenFile.read(base);
-		servlet = new RpcServlet(authentication, dispatcher, budget, sendingTime);
+		servlet = new RpcServlet(authentication, dispatcher, budget, largeAnswers, sendingTime);
 		ServerConnector connector = new ServerConnector(jetty);
 		connector.setHost(host);
 		connector.setIdleTimeout(patience.toMillis());

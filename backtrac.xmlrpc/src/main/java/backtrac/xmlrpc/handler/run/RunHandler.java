@@ -30,6 +30,7 @@ import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.RunLookup;
 import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
@@ -53,15 +54,16 @@ public final class RunHandler implements RunApi {
 	private final RunLookup runs;
 	private final SnapshotLookup snapshots;
 	private final RunWatch watch;
+	private final Waits waits;
 
 	@Activate
 	public RunHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference PlanOverview overview, @Reference RunHistory history,
-			@Reference RunLog log, @Reference SnapshotIndex index, @Reference Repository repository) {
-		this(runner, catalog, overview, history, log, index, repository, Waiter.SYSTEM);
+			@Reference RunLog log, @Reference SnapshotIndex index, @Reference Repository repository, @Reference Waits waits) {
+		this(runner, catalog, overview, history, log, index, repository, waits, Waiter.SYSTEM);
 	}
 
 	RunHandler(JobRunner runner, Catalog catalog, PlanOverview overview, RunHistory history, RunLog log, SnapshotIndex index, Repository repository,
-			Waiter waiter) {
+			Waits waits, Waiter waiter) {
 		this.runner = runner;
 		this.history = history;
 		this.log = log;
@@ -69,6 +71,7 @@ public final class RunHandler implements RunApi {
 		this.runs = new RunLookup(history);
 		this.snapshots = new SnapshotLookup(index);
 		this.watch = new RunWatch(runner, history, new RunStatuses(repository), waiter);
+		this.waits = waits;
 	}
 
 	/** Lets those who wait go. */
@@ -146,7 +149,8 @@ public final class RunHandler implements RunApi {
 	@Override
 	public RunStatus poll(String run, int waitMs) {
 		Wire.between("wait_ms", waitMs, 0, LONGEST_WAIT_MS);
-		return watch.poll(id(run), waitMs);
+		String id = id(run);
+		return waits.ask(waitMs, granted -> watch.poll(id, granted));
 	}
 
 	@Override

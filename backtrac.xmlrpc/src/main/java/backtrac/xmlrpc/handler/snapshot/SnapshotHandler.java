@@ -30,6 +30,7 @@ import backtrac.xmlrpc.handler.PlanSnapshots;
 import backtrac.xmlrpc.handler.RepositoryCalls;
 import backtrac.xmlrpc.handler.SnapshotLookup;
 import backtrac.xmlrpc.handler.SnapshotScope;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.remote.BrowsePage;
 import backtrac.xmlrpc.remote.DiffPage;
@@ -63,15 +64,17 @@ public final class SnapshotHandler implements SnapshotApi {
 	private final Contents contents;
 	private final Diffs diffs;
 	private final Forgetting forgetting;
+	private final Waits waits;
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("backtrac-rpc-idle").factory());
 
 	@Activate
-	public SnapshotHandler(@Reference SnapshotIndex index, @Reference Repository repository, @Reference Catalog catalog, @Reference PlanOverview overview) {
-		this(index, repository, new PlanSnapshots(catalog, overview, repository, Clock.systemUTC()), System::nanoTime, Diffs.MOST_DIFFERENCES);
+	public SnapshotHandler(@Reference SnapshotIndex index, @Reference Repository repository, @Reference Catalog catalog, @Reference PlanOverview overview,
+			@Reference Waits waits) {
+		this(index, repository, new PlanSnapshots(catalog, overview, repository, Clock.systemUTC()), waits, System::nanoTime, Diffs.MOST_DIFFERENCES);
 		timer.scheduleWithFixedDelay(this::closeIdle, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
 	}
 
-	SnapshotHandler(SnapshotIndex index, Repository repository, PlanSnapshots plans, LongSupplier nanoTime, int mostDifferences) {
+	SnapshotHandler(SnapshotIndex index, Repository repository, PlanSnapshots plans, Waits waits, LongSupplier nanoTime, int mostDifferences) {
 		this.index = index;
 		this.repository = repository;
 		this.lookup = new SnapshotLookup(index);
@@ -80,6 +83,7 @@ public final class SnapshotHandler implements SnapshotApi {
 		this.contents = new Contents(open, nanoTime);
 		this.diffs = new Diffs(open, nanoTime, mostDifferences);
 		this.forgetting = new Forgetting(index, repository, plans, open, nanoTime);
+		this.waits = waits;
 	}
 
 	/** Closes what nobody has used for a while, so that the repository's disk can be unmounted. */
@@ -156,7 +160,7 @@ public final class SnapshotHandler implements SnapshotApi {
 
 	@Override
 	public DiffPage diffPoll(String diff, String cursor, int limit, int waitMs) {
-		return RepositoryCalls.answer(() -> diffs.poll(diff, cursor, limit, waitMs));
+		return waits.ask(waitMs, granted -> RepositoryCalls.answer(() -> diffs.poll(diff, cursor, limit, granted)));
 	}
 
 	@Override

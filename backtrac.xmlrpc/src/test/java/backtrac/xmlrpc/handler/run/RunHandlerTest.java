@@ -33,6 +33,7 @@ import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeRunner;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.remote.CauseInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.LogEntry;
@@ -54,7 +55,7 @@ class RunHandlerTest {
 	@BeforeEach
 	void makeHandler() {
 		handler = Callers.as(Callers.ADMIN, RunApi.class,
-				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), new Waits(9, 9), Waiter.SYSTEM));
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
 		catalog.save(new Plan("q", "c", "mail", "local", Map.of(), List.of()));
@@ -156,7 +157,7 @@ class RunHandlerTest {
 	@Test
 	void whoRestoresOneClientSeesThoseRestoresAndNothingElse() {
 		RunApi ofNas = Callers.as(Callers.restoring("NAS"), RunApi.class,
-				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), Waiter.SYSTEM));
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), new Waits(9, 9), Waiter.SYSTEM));
 		catalog.add(about("own1", "restore", "nas/docs to its source"));
 		catalog.add(about("own2", "backup", "nas/docs"));
 		catalog.add(about("own3", "restore", "nas2/docs to /srv"));

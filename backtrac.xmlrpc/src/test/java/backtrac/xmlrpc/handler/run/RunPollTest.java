@@ -30,6 +30,7 @@ import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.FakeRunner;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RunApi;
 import backtrac.xmlrpc.remote.RunStatus;
@@ -79,7 +80,7 @@ class RunPollTest {
 	@BeforeEach
 	void makeHandler() throws IOException {
 		Files.createDirectory(repository.resolve("tree"));
-		direct = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), time);
+		direct = new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), new Waits(1, 1), time);
 		handler = Callers.as(Callers.ADMIN, RunApi.class, direct);
 		catalog.save(new Client("c", "nas"));
 		catalog.save(new Plan("p", "c", "docs", "local", Map.of(), List.of()));
@@ -118,6 +119,20 @@ class RunPollTest {
 		assertEquals(-1, status.remainingMs());
 		assertEquals(-1, status.filesExpected());
 		assertFalse(status.isOver());
+	}
+
+	@Test
+	void whoFindsTooManyWaitingIsAnsweredAtOnce() {
+		runner.add("r").state(RunState.RUNNING);
+		time.after(Duration.ofMillis(100), () -> {
+			long before = time.millis();
+			assertEquals("RUNNING", handler.poll("r", 25_000).state());
+			assertEquals(before, time.millis());
+		});
+
+		handler.poll("r", 1000);
+
+		assertEquals(1000, time.millis());
 	}
 
 	@Test

@@ -252,7 +252,7 @@ class BrowseTest {
 
 	/** Each look at the clock takes three seconds. */
 	private SnapshotApi slowly() {
-		SnapshotHandler slow = new SnapshotHandler(real.catalog, real.repository, null, () -> real.nanos.addAndGet(3_000_000_000L), 10);
+		SnapshotHandler slow = new SnapshotHandler(real.catalog, real.repository, null, null, () -> real.nanos.addAndGet(3_000_000_000L), 10);
 		return Callers.as(Callers.ADMIN, SnapshotApi.class, slow);
 	}
 

@@ -28,6 +28,7 @@ import backtrac.engine.store.HardLinkRepository;
 import backtrac.xmlrpc.handler.Callers;
 import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.PlanSnapshots;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.remote.SnapshotApi;
 import backtrac.xmlrpc.server.Caller;
 
@@ -51,7 +52,7 @@ public final class RealSnapshots implements AutoCloseable {
 	RealSnapshots(Path folder, int mostDifferences) throws IOException {
 		repository = HardLinkRepository.init(folder.resolve("repository"));
 		handler = new SnapshotHandler(catalog, repository,
-				new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.fixed(NOW, ZoneOffset.UTC)), nanos::get, mostDifferences);
+				new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.fixed(NOW, ZoneOffset.UTC)), new Waits(9, 9), nanos::get, mostDifferences);
 	}
 
 	/** The handler itself. */

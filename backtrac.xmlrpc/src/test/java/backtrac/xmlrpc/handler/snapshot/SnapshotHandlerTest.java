@@ -26,6 +26,7 @@ import backtrac.xmlrpc.handler.FakeOverview;
 import backtrac.xmlrpc.handler.FakeRepository;
 import backtrac.xmlrpc.handler.PlanSnapshots;
 import backtrac.xmlrpc.handler.SnapshotLookup;
+import backtrac.xmlrpc.handler.Waits;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.SnapshotApi;
 import backtrac.xmlrpc.remote.SnapshotFilter;
@@ -135,7 +136,7 @@ class SnapshotHandlerTest {
 	}
 
 	private static SnapshotHandler handler(MemoryCatalog catalog, FakeRepository repository) {
-		return new SnapshotHandler(catalog, repository, new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.systemUTC()), System::nanoTime, 100);
+		return new SnapshotHandler(catalog, repository, new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.systemUTC()), new Waits(9, 9), System::nanoTime, 100);
 	}
 
 	private List<String> ids(SnapshotFilter filter) {
