@@ -36,8 +36,8 @@ import jakarta.servlet.http.HttpServletResponse;
 @HttpWhiteboardServletPattern("/*")
 public final class RpcServlet extends HttpServlet {
 
-	private static final int MOST_REFUSED_BYTES = 64 << 10;
-	private static final Duration REFUSED_TIME = Duration.ofSeconds(2);
+	/** How long what is too large is read, until its sender has the answer. */
+	private static final Duration LARGE_TIME = Duration.ofSeconds(2);
 	/** How long a caller may take to send a call. */
 	private static final Duration SENDING_TIME = Duration.ofSeconds(60);
 	/** What a caller asks for who knows no types but those of the specification. */
@@ -76,7 +76,7 @@ public final class RpcServlet extends HttpServlet {
 		try {
 			caller = authentication.caller(request.getHeader("Authorization"), request.getRemoteAddr());
 		} catch (RpcFault fault) {
-			new RequestBody(request, REFUSED_TIME).discard(response, MOST_REFUSED_BYTES);
+			RefusedBody.discard(request, response);
 			answer.fault(fault.code(), fault.getMessage());
 			return;
 		}
@@ -130,9 +130,11 @@ public final class RpcServlet extends HttpServlet {
 		default -> {
 		}
 		}
-		// only who has the token can be found to send too much
-		new RequestBody(request, REFUSED_TIME).discard(response,
-				status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ? Limits.CALL.plainBytes() : MOST_REFUSED_BYTES);
+		if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) { // only who has a token can be found to send too much
+			new RequestBody(request, LARGE_TIME).discard(response, Limits.CALL.plainBytes());
+		} else {
+			RefusedBody.discard(request, response);
+		}
 		status(response, status);
 	}
 

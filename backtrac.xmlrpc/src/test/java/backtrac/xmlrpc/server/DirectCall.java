@@ -73,6 +73,11 @@ final class DirectCall {
 			}
 
 			@Override
+			public int available() {
+				return bytes.available();
+			}
+
+			@Override
 			public boolean isFinished() {
 				return bytes.available() == 0;
 			}

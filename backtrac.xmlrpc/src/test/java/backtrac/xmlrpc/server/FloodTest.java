@@ -200,6 +200,32 @@ class FloodTest {
 	}
 
 	@Test
+	void aStrangerWhoSendsNothingMoreIsNotWaitedFor() throws Exception {
+		try (RpcTestServer server = sample(new RpcTestServer(base, "127.0.0.1", Budget.ofHeap(), Duration.ofSeconds(60), Duration.ofSeconds(60)));
+				RawConnection stranger = new RawConnection(server.uri, "bt_0123456789abcdef_none")) { // which loses patience long before the web server
+			stranger.send(stranger.head(1000));
+			RawConnection.Answer answer = stranger.answer();
+			assertEquals(200, answer.status());
+			assertTrue(answer.text().contains("<i4>1404</i4>"), answer::text);
+			assertTrue(answer.isLast());
+		}
+	}
+
+	@Test
+	void aStrangersConnectionStaysOpenWhenAllOfTheCallHasCome() throws Exception {
+		byte[] call = RpcServletTest.utf8(RpcServletTest.call("sample.echo", "x".repeat(30_000)));
+		try (RpcTestServer server = sample(new RpcTestServer(base)); RawConnection stranger = new RawConnection(server.uri, "bt_0123456789abcdef_none")) {
+			for (int i = 0; i < 3; i++) {
+				stranger.send(stranger.head(call.length));
+				stranger.send(call);
+				RawConnection.Answer answer = stranger.answer();
+				assertTrue(answer.text().contains("<i4>1404</i4>"), answer::text);
+				assertFalse(answer.isLast(), answer.head());
+			}
+		}
+	}
+
+	@Test
 	void aBodyThatBreaksHttpIsNoServersError() throws Exception {
 		try (RpcTestServer server = sample(new RpcTestServer(base)); RawConnection broken = server.connect()) {
 			broken.send(broken.head(-1, "Transfer-Encoding: chunked"));
