@@ -10,7 +10,7 @@ import java.util.Map;
  * @param secrets  likewise
  * @param plan     whose settings and secrets hold for what is not named here, if it uses the same transport; null or empty for none
  */
-public record TransportTrial(String scheme, Map<String, Object> settings, Map<String, Object> secrets, String plan) {
+public record TransportTrial(String scheme, Map<String, Object> settings, @Secret Map<String, Object> secrets, String plan) {
 
 	/** Hides the secrets, and settings that may be meant as such. */
 	@Override

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,6 +57,36 @@ class AccessTest {
 				assertNotNull(method.getAnnotation(Access.class), method::toString);
 			}
 		}
+	}
+
+	@Test
+	void whatIsCalledASecretIsMarkedAsOne() throws Exception {
+		Set<String> unmarked = new TreeSet<>();
+		int marked = 0;
+		for (Class<?> api : apis()) {
+			for (Method method : api.getMethods()) {
+				for (Parameter parameter : method.getParameters()) {
+					marked += look(method + " " + parameter.getName(), parameter.getName(), parameter, unmarked);
+					if (parameter.getType().isRecord()) {
+						for (RecordComponent component : parameter.getType().getRecordComponents()) {
+							marked += look(component.getDeclaringRecord().getName() + "." + component.getName(), component.getName(), component, unmarked);
+						}
+					}
+				}
+			}
+		}
+		assertEquals(Set.of(), unmarked);
+		assertTrue(marked >= 4, "no names of parameters were compiled in");
+	}
+
+	private static int look(String where, String name, AnnotatedElement element, Set<String> unmarked) {
+		if (element.isAnnotationPresent(Secret.class)) {
+			return 1;
+		}
+		if (name.matches("(?i)secrets?|.*password")) {
+			unmarked.add(where);
+		}
+		return 0;
 	}
 
 	@Test

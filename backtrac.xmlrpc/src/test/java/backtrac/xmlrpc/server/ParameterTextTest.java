@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import backtrac.xmlrpc.remote.PlanApi;
 import backtrac.xmlrpc.remote.Secret;
+import backtrac.xmlrpc.remote.TransportApi;
 import backtrac.xmlrpc.remote.UserApi;
 
 class ParameterTextTest {
@@ -35,6 +36,22 @@ class ParameterTextTest {
 				Map.of("host", "nas", "Password", "hush", "api_key", "hush"), "secrets", Map.of("password", "hush", "pin", "hush"), "retries", 3, "not_known", "hush");
 		assertEquals("plan=nas/docs, settings={Password=(hidden), api_key=(hidden), host=nas}, secrets={password, pin}, excludes=[*.tmp], "
 				+ "schedule='daily at 02:00', retries=3", text(PlanApi.class, "save", plan));
+	}
+
+	@Test
+	void ofATransportThatIsTriedTheNamesOfItsSecretsAreShown() {
+		assertEquals("scheme=smb, settings={host=nas}, secrets={password, pin}, plan=nas/docs", text(TransportApi.class, "test",
+				Map.of("scheme", "smb", "settings", Map.of("host", "nas"), "secrets", Map.of("password", "hush", "pin", "hush"), "plan", "nas/docs")));
+	}
+
+	@Test
+	void ofATokenOnlyTheIdIsShown() {
+		TokenText token = TokenText.random();
+		String shown = "bt_" + token.id() + "_…";
+		assertEquals("'" + shown + "', ['" + shown + "', {'" + shown + "'='" + shown + "'}]",
+				text(Api.class, "any", token.text(), new Object[] { token.text(), Map.of(token.text(), token.text()) }));
+		assertEquals("no token '" + shown + "' that is not revoked", ParameterText.printable("no token '" + token.text() + "' that is not revoked", 1000));
+		assertFalse(ParameterText.printable("x".repeat(160) + token.text(), 200).contains(token.secret().substring(0, 3)), "also where it is cut");
 	}
 
 	@Test
