@@ -30,6 +30,9 @@ final class ParameterText {
 	/** What a member of a struct may be called that ought to have been sent as a secret. */
 	private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|passphrase|secret|token|credential|private|api.?key).*");
 
+	/** A whole token, or one that was cut: somebody gave it in place of its name. */
+	private static final Pattern TOKEN = Pattern.compile("(bt_[0-9a-f]{16}_)[A-Za-z0-9_-]+");
+
 	private ParameterText() {
 	}
 
@@ -40,11 +43,11 @@ final class ParameterText {
 		return cut(text, LONGEST);
 	}
 
-	/** A text without control characters and the like, and not too long. */
+	/** A text without control characters and the like, and not too long; of tokens only their ids. */
 	static String printable(String text, int longest) {
 		StringBuilder clean = new StringBuilder();
 		cut(text, longest).codePoints().forEach(c -> clean.appendCodePoint(isPrintable(c) ? c : 0xFFFD));
-		return clean.toString();
+		return TOKEN.matcher(clean).replaceAll("$1…");
 	}
 
 	private static String text(Object value, Class<?> type, AnnotatedElement place) {

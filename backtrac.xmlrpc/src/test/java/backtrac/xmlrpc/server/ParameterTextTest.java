@@ -39,9 +39,19 @@ class ParameterTextTest {
 	}
 
 	@Test
-	void ofATrialTheNamesOfItsSecretsAreShown() {
-		Map<String, Object> trial = Map.of("scheme", "smb", "settings", Map.of("host", "nas"), "secrets", Map.of("pin", "hush"));
-		assertEquals("scheme=smb, settings={host=nas}, secrets={pin}", text(TransportApi.class, "test", trial));
+	void ofATransportThatIsTriedTheNamesOfItsSecretsAreShown() {
+		assertEquals("scheme=smb, settings={host=nas}, secrets={password, pin}, plan=nas/docs", text(TransportApi.class, "test",
+				Map.of("scheme", "smb", "settings", Map.of("host", "nas"), "secrets", Map.of("password", "hush", "pin", "hush"), "plan", "nas/docs")));
+	}
+
+	@Test
+	void ofATokenOnlyTheIdIsShown() {
+		TokenText token = TokenText.random();
+		String shown = "bt_" + token.id() + "_…";
+		assertEquals("'" + shown + "', ['" + shown + "', {'" + shown + "'='" + shown + "'}]",
+				text(Api.class, "any", token.text(), new Object[] { token.text(), Map.of(token.text(), token.text()) }));
+		assertEquals("no token '" + shown + "' that is not revoked", ParameterText.printable("no token '" + token.text() + "' that is not revoked", 1000));
+		assertFalse(ParameterText.printable("x".repeat(160) + token.text(), 200).contains(token.secret().substring(0, 3)), "also where it is cut");
 	}
 
 	@Test

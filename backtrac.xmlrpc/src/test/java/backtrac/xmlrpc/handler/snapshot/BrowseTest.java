@@ -303,7 +303,7 @@ class BrowseTest {
 	@Test
 	void whatCannotBeClosedKeepsNothingElseOpen() {
 		AtomicBoolean broken = new AtomicBoolean();
-		SnapshotHandler sick = new SnapshotHandler(real.catalog, real.repository, null, () -> {
+		SnapshotHandler sick = new SnapshotHandler(real.catalog, real.repository, null, null, () -> {
 			if (broken.getAndSet(false)) {
 				throw new IllegalStateException("a clock that is broken once");
 			}
