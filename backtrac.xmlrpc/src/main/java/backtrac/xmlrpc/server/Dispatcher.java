@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import backtrac.api.access.Role;
 import backtrac.api.catalog.CatalogException;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
@@ -87,7 +88,7 @@ public final class Dispatcher {
 		int dot = call.method().lastIndexOf('.');
 		String name = call.method().substring(0, Math.max(0, dot));
 		String method = call.method().substring(dot + 1);
-		Optional<Entry> entry = name.equals(SystemApi.NAME) ? Optional.empty() : Optional.of(find(name).orElseThrow(() -> unavailable(name)));
+		Optional<Entry> entry = name.equals(SystemApi.NAME) ? Optional.empty() : Optional.of(find(name).orElseThrow(() -> unavailable(name, caller)));
 		MethodAccess access = entry.map(Entry::handler).orElse(system).access(method);
 		try {
 			access.require(caller);
@@ -96,11 +97,11 @@ public final class Dispatcher {
 			throw fault;
 		}
 		if (!access.changes()) {
-			return caller.answering(() -> answer(entry, name, method, call));
+			return caller.answering(() -> answer(entry, name, method, call, caller));
 		}
 		RpcFault failure = null;
 		try {
-			return caller.answering(() -> answer(entry, name, method, call));
+			return caller.answering(() -> answer(entry, name, method, call, caller));
 		} catch (RpcFault fault) {
 			failure = fault;
 			throw fault;
@@ -120,7 +121,7 @@ public final class Dispatcher {
 	}
 
 	/** @param called empty for the methods of this bundle */
-	private Object answer(Optional<Entry> called, String name, String method, Call call) {
+	private Object answer(Optional<Entry> called, String name, String method, Call call, Caller caller) {
 		try {
 			if (called.isEmpty()) {
 				return system.call(systemService, method, call.parameters());
@@ -128,7 +129,7 @@ public final class Dispatcher {
 			Entry entry = called.get();
 			Object service = entry.services.getService();
 			if (service == null) {
-				throw unavailable(name);
+				throw unavailable(name, caller);
 			}
 			try {
 				return entry.handler.call(service, method, call.parameters());
@@ -172,8 +173,9 @@ public final class Dispatcher {
 				.max((a, b) -> a.reference().compareTo(b.reference()));
 	}
 
-	private RpcFault unavailable(String name) {
-		Troubles known = troubles;
+	/** What the server lacks is told to who may see its state. */
+	private RpcFault unavailable(String name, Caller caller) {
+		Troubles known = caller.role().includes(Role.VIEWER) ? troubles : null;
 		List<String> reasons = known == null ? List.of() : known.now();
 		return new RpcFault(Fault.UNAVAILABLE, "there is no handler '" + name + "' now: "
 				+ (reasons.isEmpty() ? "it may be starting or being updated" : String.join("; ", reasons)));

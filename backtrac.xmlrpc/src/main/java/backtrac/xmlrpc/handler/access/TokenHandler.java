@@ -78,7 +78,8 @@ public final class TokenHandler implements TokenApi {
 
 	@Override
 	public void revoke(String token) {
-		Token found = tokens.tokens().stream().filter(t -> t.revoked() == null).filter(t -> isMeant(t, token)).findFirst()
+		List<Token> good = tokens.tokens().stream().filter(t -> t.revoked() == null).toList();
+		Token found = good.stream().filter(t -> t.id().equals(token)).findFirst().or(() -> good.stream().filter(t -> isNamed(t, token)).findFirst())
 				.orElseThrow(() -> new RpcFault(Fault.NOT_FOUND, "no token '" + token + "' that is not revoked: token.list tells which there are"));
 		tokens.revoke(found.id(), clock.instant());
 	}
@@ -90,8 +91,8 @@ public final class TokenHandler implements TokenApi {
 				.orElseThrow(() -> new RpcFault(Fault.NOT_FOUND, "no client '" + wanted + "', and no snapshot of one: client.list tells which there are"));
 	}
 
-	private static boolean isMeant(Token token, String wanted) {
-		return !Wire.isMissing(wanted) && (token.id().equals(wanted) || SnapshotNames.key(token.name()).equals(SnapshotNames.key(wanted)));
+	private static boolean isNamed(Token token, String wanted) {
+		return !Wire.isMissing(wanted) && SnapshotNames.key(token.name()).equals(SnapshotNames.key(wanted));
 	}
 
 	private static TokenInfo info(Token t, Instant now) {

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import backtrac.api.access.Role;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.PlanOverview;
@@ -47,6 +48,7 @@ import backtrac.xmlrpc.remote.SnapshotApi;
 import backtrac.xmlrpc.remote.SnapshotDetails;
 import backtrac.xmlrpc.remote.SnapshotFilter;
 import backtrac.xmlrpc.remote.SnapshotInfo;
+import backtrac.xmlrpc.server.Caller;
 
 /** Answers {@code snapshot.…}. */
 @Component(property = "xmlrpc.handler=snapshot", immediate = true)
@@ -225,7 +227,12 @@ public final class SnapshotHandler implements SnapshotApi {
 	private static SnapshotDetails details(Snapshot s) {
 		SnapshotInfo i = info(s);
 		Map<String, Object> definition = new TreeMap<>();
-		s.definition().forEach((key, value) -> definition.put(key, Wire.text(value)));
+		boolean all = Caller.current().role() == Role.ADMIN; // a setting may turn out to be a secret
+		s.definition().forEach((key, value) -> {
+			if (all || !key.startsWith("setting.")) {
+				definition.put(key, Wire.text(value));
+			}
+		});
 		return new SnapshotDetails(i.snapshotId(), i.client(), i.plan(), i.source(), i.started(), i.finished(), i.result(), i.files(), i.directories(), i.others(),
 				i.bytes(), s.counts().filesRead(), s.counts().bytesRead(), i.filesStored(), i.bytesStored(), i.unreadable(), i.pinned(), i.pin(),
 				s.hasTree() ? Wire.text(s.tree().toString()) : "", definition);

@@ -77,7 +77,8 @@ class BrowseTest {
 		assertEquals("PARTIAL", details.result());
 		assertEquals(1, details.unreadable());
 		assertEquals(7, details.filesRead());
-		assertEquals(Map.of("schedule", "daily"), details.definition());
+		assertEquals(Map.of("schedule", "daily", "setting.host", "nas"), details.definition());
+		assertEquals(Map.of("schedule", "daily"), Callers.as(Callers.named("watch"), SnapshotApi.class, real.handler).get("latest").definition());
 		assertEquals(snapshot.tree().toString(), details.tree());
 	}
 

@@ -103,7 +103,7 @@ public final class RealSnapshots implements AutoCloseable {
 
 	/** Takes a snapshot of the files; those whose content is not there are unreadable. */
 	public Snapshot take(String client, String plan, String started) throws IOException {
-		try (SnapshotWriter writer = repository.begin(new SnapshotRequest(client, plan, Instant.parse(started), false, "/home").withDefinition(Map.of("schedule", "daily")))) {
+		try (SnapshotWriter writer = repository.begin(new SnapshotRequest(client, plan, Instant.parse(started), false, "/home").withDefinition(Map.of("schedule", "daily", "setting.host", "nas")))) {
 			for (var folder : entries.entrySet()) {
 				if (folder.getValue().isDirectory()) {
 					for (FileEntry file : writer.directory(folder.getKey(), folder.getValue(), children(folder.getKey()))) {
