@@ -30,7 +30,7 @@ def make(root):
 
 def change(root):
 	files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names)
-	for number, path in enumerate(random.Random(2).sample(files, 400)):
+	for number, path in enumerate(random.Random(2).sample(files, FILES // 50)):
 		if number % 4 == 0:
 			os.unlink(path)
 		elif number % 4 == 1:
