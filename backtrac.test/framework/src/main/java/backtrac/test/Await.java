@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /** Waits for what other threads bring about and tell nobody of. */
 final class Await {
 
-	/** How long anything may take on a busy machine. */
-	static final Duration PATIENCE = Duration.ofSeconds(30);
+	/** How long anything may take on a busy machine: no test waits so long unless it fails. */
+	static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 

@@ -23,7 +23,6 @@ import org.osgi.util.tracker.ServiceTracker;
 /** What tests do with services and bundles. */
 final class Services {
 
-	private static final int SECONDS = 20;
 	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	/** What to do with a service. */
@@ -48,9 +47,9 @@ final class Services {
 		};
 		tracker.open();
 		try {
-			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+			long end = System.nanoTime() + Await.PATIENCE.toNanos();
 			while (true) {
-				ServiceReference<S> reference = tracker.waitForService(TimeUnit.SECONDS.toMillis(SECONDS));
+				ServiceReference<S> reference = tracker.waitForService(Await.PATIENCE.toMillis());
 				assertNotNull(reference, "no " + type.getSimpleName());
 				S service = context.getService(reference);
 				if (service != null) {
@@ -88,7 +87,7 @@ final class Services {
 				refreshed.countDown();
 			}
 		});
-		assertTrue(refreshed.await(SECONDS, TimeUnit.SECONDS), "refresh " + bundle);
+		assertTrue(refreshed.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), "refresh " + bundle);
 	}
 
 	/** Tells of a bundle's class loader whether anything still holds it. */

@@ -38,7 +38,7 @@ final class ShellPage {
 			Varying.of("127\\.0\\.0\\.1:\\d+", "ADDRESS"), //
 			Varying.of("\\bbt_\\w+", "TOKEN"), //
 			Varying.of("\\b(?=[0-9a-f]*\\d)[0-9a-f]{8,64}\\b", "ID"), //
-			Varying.of("\\b[\\d.,]+ ([kMG]?B|files)/s", "RATE"), //
+			Varying.of("\\b[\\d.,]+ ([kMG]?B|files?)/s", "RATE"), //
 			Varying.of("\\b\\d+:\\d\\d\\b", "DURATION"));
 
 	private final List<String> lines;
