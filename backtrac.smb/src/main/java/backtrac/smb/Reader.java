@@ -18,6 +18,9 @@ import backtrac.api.transport.TransportException;
 /** Lists folders and opens files. Safe for use by several threads. */
 final class Reader {
 
+	/** Of the entries of a folder that is listed with one message, and of what else the answer to that message holds. */
+	private static final int AT_ONCE = 56_000;
+	private static final int ANSWERS = 1_000;
 	private static final String STRANGE_NAME = "its name cannot be asked for on a share";
 	private static final String LINK = "a symbolic link or junction of Windows: a share does not tell where it leads";
 
@@ -66,7 +69,8 @@ final class Reader {
 		try {
 			facts = connections.call(connection -> {
 				found.clear();
-				return scan(connection, smbPath, found);
+				Facts all = scanAtOnce(connection, smbPath, found);
+				return all == null ? scan(connection, smbPath, found) : all;
 			});
 		} catch (StatusException e) {
 			throw failure(path, e);
@@ -79,17 +83,39 @@ final class Reader {
 				Open.EXISTING, Open.DIRECTORY | Open.FOR_BACKUP);
 	}
 
-	private static Facts scan(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
+	/**
+	 * Opens a folder, lists it and closes it with one message.
+	 *
+	 * @return what the folder is; null if it holds more than that
+	 */
+	private static Facts scanAtOnce(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
 		Open open = folder(connection, smbPath);
-		Scan scan = new Scan(connection.config(), Message.SAME, "*");
+		Scan scan = new Scan(connection.config(), Message.SAME, "*", AT_ONCE);
+		Scan rest = new Scan(connection.config(), Message.SAME, "*", Read.MOST - AT_ONCE - ANSWERS);
+		Close close = new Close(connection.config(), Message.SAME);
 		try {
-			Requests.open(connection, open, scan);
+			Requests.open(connection, open, scan, rest, close);
 		} catch (StatusException e) {
 			if (Connection.status(open) == Status.OK && e.status() == Status.NO_SUCH_FILE) {
 				return open.facts(); // the root of a disk may hold nothing at all, not even itself
 			}
 			throw e;
 		}
+		if (Connection.status(close) != Status.OK) {
+			Requests.close(connection, open.handle()); // servers may refuse all that comes behind the end of a folder
+		}
+		if (Connection.status(rest) != Status.NO_MORE_FILES) {
+			return null;
+		}
+		found.addAll(scan.found());
+		found.addAll(rest.found());
+		return open.facts();
+	}
+
+	private static Facts scan(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
+		Open open = folder(connection, smbPath);
+		Scan scan = new Scan(connection.config(), Message.SAME, "*");
+		Requests.open(connection, open, scan);
 		try {
 			while (Connection.status(scan) != Status.NO_MORE_FILES) {
 				found.addAll(scan.found());

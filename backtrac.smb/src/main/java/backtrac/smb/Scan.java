@@ -9,23 +9,28 @@ import jcifs.Configuration;
 import jcifs.internal.SMBProtocolDecodingException;
 import jcifs.internal.util.SMBUtil;
 
-/** Asks for the next entries of an open folder. [MS-SMB2] 2.2.33, [MS-FSCC] 2.4.17 */
+/** Asks for the next entries of an open folder, without the short names that a server would have to make up. [MS-SMB2] 2.2.33, [MS-FSCC] 2.4.18 */
 final class Scan extends Message {
 
-	private static final byte ID_BOTH_DIRECTORY_INFORMATION = 37;
+	private static final byte ID_FULL_DIRECTORY_INFORMATION = 38;
 	private static final int FIXED = 32;
-	private static final int ENTRY = 104;
+	private static final int ENTRY = 80;
 
 	private final List<Found> found = new ArrayList<>();
 
 	/** @param pattern what to look for, such as {@code *} */
 	Scan(Configuration config, byte[] handle, String pattern) {
-		super(config, SMB2_QUERY_DIRECTORY, body(handle, pattern.getBytes(StandardCharsets.UTF_16LE)), 8);
+		this(config, handle, pattern, Read.MOST);
 	}
 
-	private static ByteBuffer body(byte[] handle, byte[] pattern) {
-		return body(FIXED + pattern.length, 33).put(2, ID_BOTH_DIRECTORY_INFORMATION).put(8, handle).putShort(24, (short) (HEADER + FIXED))
-				.putShort(26, (short) pattern.length).putInt(28, Read.MOST).put(FIXED, pattern);
+	/** @param most bytes of an answer; no less than an entry with the longest name */
+	Scan(Configuration config, byte[] handle, String pattern, int most) {
+		super(config, SMB2_QUERY_DIRECTORY, body(handle, pattern.getBytes(StandardCharsets.UTF_16LE), most), 8);
+	}
+
+	private static ByteBuffer body(byte[] handle, byte[] pattern, int most) {
+		return body(FIXED + pattern.length, 33).put(2, ID_FULL_DIRECTORY_INFORMATION).put(8, handle).putShort(24, (short) (HEADER + FIXED))
+				.putShort(26, (short) pattern.length).putInt(28, most).put(FIXED, pattern);
 	}
 
 	@Override
@@ -45,7 +50,7 @@ final class Scan extends Message {
 			for (int i = 0; i < name.length; i++) {
 				name[i] = (char) SMBUtil.readInt2(buffer, at + ENTRY + 2 * i);
 			}
-			found.add(new Found(new String(name), Facts.ofEntry(buffer, at + 8), SMBUtil.readInt4(buffer, at + 64), SMBUtil.readInt8(buffer, at + 96)));
+			found.add(new Found(new String(name), Facts.ofEntry(buffer, at + 8), SMBUtil.readInt4(buffer, at + 64), SMBUtil.readInt8(buffer, at + 72)));
 			int next = SMBUtil.readInt4(buffer, at);
 			if (next <= 0) {
 				return;
