@@ -2,7 +2,6 @@ package backtrac.cli.remote;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -57,7 +56,7 @@ final class ServerOption {
 		Target target = target();
 		URI url = target.isThisMachine() ? HttpConfig.read(installation).url() : target.server();
 		if (target.token() != null) {
-			return new ServerLink(url, Files.readString(target.token()).strip(), target.fingerprint());
+			return new ServerLink(url, TokenFile.readFrom(target.token()), target.fingerprint());
 		}
 		if (!target.isOwn(installation)) {
 			throw new Failure("which token opens " + url + "? Make one there with 'backtrac token add', and give its file with --token"

@@ -85,6 +85,18 @@ class AccessCommandsTest {
 		assertFalse(Files.exists(other));
 	}
 
+	@Test
+	void whatIsInAFileWithoutATokenIsNotShown() throws IOException {
+		Path file = folder.resolve("secrets");
+		for (String secret : List.of("root:x:0:0\nbin:x:1:1\n", "my pass", "\n", "x".repeat(600))) {
+			Files.writeString(file, secret);
+			CommandLineFixture.Result refused = backtrac.run("plan", "list", "--token", file);
+			refused.assertComplaint(Exit.FAILED, file + " holds no token");
+			assertFalse(refused.err().contains("root:") || refused.err().contains("my pass") || refused.err().contains("xxxx"), refused.err());
+		}
+		backtrac.run("plan", "list", "--token", folder).assertComplaint(Exit.FAILED, folder + " is a folder");
+	}
+
 	private Instant expires(String when) {
 		backtrac.run("token", "add", "ci", "--role", "viewer", "--expires", when).assertDone();
 		return Instant.parse((String) server.last("token.add").get(3));

@@ -68,6 +68,9 @@ public final class RpcClient implements AutoCloseable {
 
 	RpcClient(URI server, String token, Fingerprint fingerprint, Duration timeout) {
 		requireSafe(server);
+		if (!TokenFile.isToken(token)) { // nor may a message show what it is
+			throw new IllegalArgumentException("what was given as the token for " + server + " is none");
+		}
 		this.server = server;
 		this.token = token;
 		this.timeout = timeout;
@@ -86,7 +89,7 @@ public final class RpcClient implements AutoCloseable {
 	 *
 	 * @param server the server's address, with the path {@code /rpc}
 	 * @param token  by which the server knows who calls
-	 * @throws IllegalArgumentException if the token would leave this machine without encryption
+	 * @throws IllegalArgumentException if the token would leave this machine without encryption, or is none; the message does not show it
 	 */
 	public static RpcClient to(URI server, String token) {
 		return new RpcClient(server, token, CALL_TIMEOUT);
@@ -98,7 +101,7 @@ public final class RpcClient implements AutoCloseable {
 	 *
 	 * @param server the server's address, https, with the path {@code /rpc}
 	 * @param token  by which the server knows who calls
-	 * @throws IllegalArgumentException if the address is not https
+	 * @throws IllegalArgumentException if the address is not https, or the token is none
 	 */
 	public static RpcClient to(URI server, String token, Fingerprint fingerprint) {
 		return new RpcClient(server, token, Objects.requireNonNull(fingerprint), CALL_TIMEOUT);

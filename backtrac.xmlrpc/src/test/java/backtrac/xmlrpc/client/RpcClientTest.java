@@ -1,5 +1,6 @@
 package backtrac.xmlrpc.client;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,5 +26,13 @@ class RpcClientTest {
 		// TEST-NET-1 of RFC 5737 is nobody's
 		assertThrows(IllegalArgumentException.class, () -> RpcClient.to(URI.create("http://192.0.2.1:8080/rpc"), "token"));
 		RpcClient.to(URI.create("https://192.0.2.1/rpc"), "token").close();
+	}
+
+	@Test
+	void whatIsNoTokenIsNotShown() {
+		for (String secret : List.of("", "root:x:0:0\nbin:x:1:1", "two words", "t\u00f6ken", "x".repeat(501))) {
+			String message = assertThrows(IllegalArgumentException.class, () -> RpcClient.to(URI.create("https://192.0.2.1/rpc"), secret)).getMessage();
+			assertEquals("what was given as the token for https://192.0.2.1/rpc is none", message);
+		}
 	}
 }
