@@ -28,9 +28,6 @@ import backtrac.xmlrpc.remote.UserApi;
 /** A connection to a server, over its remote interface. */
 public final class ServerLink implements AutoCloseable {
 
-	/** The HTTP status for a token that is not the server's. */
-	private static final int REFUSES_TOKEN = 401;
-
 	private final RpcClient client;
 
 	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
@@ -63,7 +60,7 @@ public final class ServerLink implements AutoCloseable {
 		} catch (RpcFault e) {
 			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
 		} catch (RpcConnectionException e) {
-			return new ServerAnswer(null, e.getMessage(), e.status() == REFUSES_TOKEN);
+			return new ServerAnswer(null, e.getMessage(), false);
 		} catch (IOException e) {
 			return new ServerAnswer(null, e.getMessage() + "; if it runs already, stop it and start it again", true);
 		}

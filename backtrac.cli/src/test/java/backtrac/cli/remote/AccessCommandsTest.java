@@ -120,6 +120,12 @@ class AccessCommandsTest {
 		backtrac.run("plan", "list", "--token", folder).assertComplaint(Exit.FAILED, folder + " is a folder");
 	}
 
+	@Test
+	void aCharacterThatCannotTravelIsWrongUsage() {
+		backtrac.run("token", "add", "x\u001b[31m", "--role", "viewer").assertComplaint(Exit.USAGE, "name holds the character U+001B, which cannot be sent", "backtrac token add --help");
+		assertEquals(0, server.calls("token.add"));
+	}
+
 	private Instant expires(String when) {
 		backtrac.run("token", "add", "ci", "--role", "viewer", "--expires", when).assertDone();
 		return Instant.parse((String) server.last("token.add").get(3));
