@@ -26,7 +26,7 @@ public abstract class RemoteCommand extends Command {
 
 	@Override
 	public final Integer call() throws Exception {
-		try (ServerLink link = server.open(installation)) {
+		try (ServerLink link = server.open(installation, console)) {
 			return call(link);
 		} catch (RpcFault e) {
 			if (e.is(Fault.BAD_PARAMETERS)) { // what this server knows better than the parser

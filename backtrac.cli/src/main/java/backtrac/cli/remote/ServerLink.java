@@ -3,6 +3,7 @@ package backtrac.cli.remote;
 import java.io.IOException;
 import java.net.URI;
 
+import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
@@ -29,10 +30,16 @@ import backtrac.xmlrpc.remote.UserApi;
 public final class ServerLink implements AutoCloseable {
 
 	private final RpcClient client;
+	private final Patience patience;
 
-	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
-	public ServerLink(Installation installation, HttpConfig config) throws IOException {
-		this(config.url(), TokenFile.read(installation.base()), null);
+	/**
+	 * To this machine's. Calls are tried again for a while if it is busy.
+	 *
+	 * @param console is told
+	 * @throws IOException if the token that opens the server cannot be read; the message is for people
+	 */
+	public ServerLink(Installation installation, HttpConfig config, Console console) throws IOException {
+		this(config.url(), TokenFile.read(installation.base()), null, Patience.of(console));
 	}
 
 	/**
@@ -41,7 +48,8 @@ public final class ServerLink implements AutoCloseable {
 	 * @param fingerprint of its certificate; null if Java knows whom to trust
 	 * @throws Failure if the token would leave this machine without encryption
 	 */
-	ServerLink(URI server, String token, Fingerprint fingerprint) throws Failure {
+	ServerLink(URI server, String token, Fingerprint fingerprint, Patience patience) throws Failure {
+		this.patience = patience;
 		try {
 			URI url = server.resolve("/rpc");
 			client = fingerprint == null ? RpcClient.to(url, token) : RpcClient.to(url, token, fingerprint);
@@ -55,7 +63,7 @@ public final class ServerLink implements AutoCloseable {
 		if (!config.isListening()) {
 			return ServerAnswer.NONE;
 		}
-		try (ServerLink link = new ServerLink(installation, config)) {
+		try (ServerLink link = new ServerLink(config.url(), TokenFile.read(installation.base()), null, Patience.NONE)) {
 			return ServerAnswer.of(link.server().status());
 		} catch (RpcFault e) {
 			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
@@ -67,51 +75,55 @@ public final class ServerLink implements AutoCloseable {
 	}
 
 	public ServerApi server() {
-		return client.proxy(ServerApi.class, "server");
+		return proxy(ServerApi.class, "server");
 	}
 
 	public ClientApi clients() {
-		return client.proxy(ClientApi.class, "client");
+		return proxy(ClientApi.class, "client");
 	}
 
 	public SnapshotApi snapshots() {
-		return client.proxy(SnapshotApi.class, "snapshot");
+		return proxy(SnapshotApi.class, "snapshot");
 	}
 
 	public RetentionApi retention() {
-		return client.proxy(RetentionApi.class, "retention");
+		return proxy(RetentionApi.class, "retention");
 	}
 
 	public RestoreApi restores() {
-		return client.proxy(RestoreApi.class, "restore");
+		return proxy(RestoreApi.class, "restore");
 	}
 
 	public PlanApi plans() {
-		return client.proxy(PlanApi.class, "plan");
+		return proxy(PlanApi.class, "plan");
 	}
 
 	public RunApi runs() {
-		return client.proxy(RunApi.class, "run");
+		return proxy(RunApi.class, "run");
 	}
 
 	TokenApi tokens() {
-		return client.proxy(TokenApi.class, "token");
+		return proxy(TokenApi.class, "token");
 	}
 
 	AuditApi audit() {
-		return client.proxy(AuditApi.class, "audit");
+		return proxy(AuditApi.class, "audit");
 	}
 
 	UserApi users() {
-		return client.proxy(UserApi.class, "user");
+		return proxy(UserApi.class, "user");
 	}
 
 	public TransportApi transports() {
-		return client.proxy(TransportApi.class, "transport");
+		return proxy(TransportApi.class, "transport");
 	}
 
 	public BundleApi bundles() {
-		return client.proxy(BundleApi.class, "bundle");
+		return proxy(BundleApi.class, "bundle");
+	}
+
+	private <T> T proxy(Class<T> api, String name) {
+		return patience.with(api, client.proxy(api, name));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
+import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
@@ -52,18 +53,18 @@ final class ServerOption {
 	}
 
 	/** Does not connect yet. The caller closes it. */
-	ServerLink open(Installation installation) throws IOException {
+	ServerLink open(Installation installation, Console console) throws IOException {
 		Target target = target();
 		URI url = target.isThisMachine() ? HttpConfig.read(installation).url() : target.server();
 		if (target.token() != null) {
-			return new ServerLink(url, TokenFile.readFrom(target.token()), target.fingerprint());
+			return new ServerLink(url, TokenFile.readFrom(target.token()), target.fingerprint(), Patience.of(console));
 		}
 		if (!target.isOwn(installation)) {
 			throw new Failure("which token opens " + url + "? Make one there with 'backtrac token add', and give its file with --token"
 					+ (System.getenv(Target.TOKEN_FILE) == null ? "" : " (" + Target.TOKEN_FILE + " is for the server of " + Target.SERVER + ")"));
 		}
 		try {
-			return new ServerLink(url, TokenFile.read(installation.base()), target.fingerprint());
+			return new ServerLink(url, TokenFile.read(installation.base()), target.fingerprint(), Patience.of(console));
 		} catch (IOException e) {
 			if (target.isThisMachine() && e.getCause() instanceof NoSuchFileException && new ServerProcess(installation).find().isEmpty()) {
 				throw new Failure("the server is not running, and there is no token at " + TokenFile.of(installation.base()) + ": 'backtrac server start' starts it", e);

@@ -97,7 +97,7 @@ final class ServerStatusCommand extends Command {
 
 	/** Empty while the server does not know: it may be starting. */
 	private Optional<Pauses> pauses(HttpConfig config) throws IOException {
-		try (ServerLink link = new ServerLink(installation, config)) {
+		try (ServerLink link = new ServerLink(installation, config, console)) {
 			return Optional.of(link.server().pauses());
 		} catch (RpcFault e) {
 			if (e.is(Fault.UNAVAILABLE)) {
