@@ -2,6 +2,7 @@ package backtrac.cli.remote;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
@@ -29,6 +30,7 @@ import backtrac.xmlrpc.remote.UserApi;
 /** A connection to a server, over its remote interface. */
 public final class ServerLink implements AutoCloseable {
 
+	private final URI url;
 	private final RpcClient client;
 	private final Patience patience;
 
@@ -39,7 +41,7 @@ public final class ServerLink implements AutoCloseable {
 	 * @throws IOException if the token that opens the server cannot be read; the message is for people
 	 */
 	public ServerLink(Installation installation, HttpConfig config, Console console) throws IOException {
-		this(config.url(), TokenFile.read(installation.base()), null, Patience.of(console));
+		this(config.url(), readToken(installation), null, Patience.of(console));
 	}
 
 	/**
@@ -49,29 +51,64 @@ public final class ServerLink implements AutoCloseable {
 	 * @throws Failure if the token would leave this machine without encryption
 	 */
 	ServerLink(URI server, String token, Fingerprint fingerprint, Patience patience) throws Failure {
+		this.url = server.resolve("/");
 		this.patience = patience;
 		try {
-			URI url = server.resolve("/rpc");
-			client = fingerprint == null ? RpcClient.to(url, token) : RpcClient.to(url, token, fingerprint);
+			URI rpc = server.resolve("/rpc");
+			client = fingerprint == null ? RpcClient.to(rpc, token) : RpcClient.to(rpc, token, fingerprint);
 		} catch (IllegalArgumentException e) {
 			throw new Failure(e.getMessage(), e);
 		}
 	}
 
-	/** Asks the server how it is. */
+	/** Makes a connection. */
+	@FunctionalInterface
+	public interface Opening {
+
+		/** @throws IOException if the token cannot be read; the message is for people */
+		ServerLink link() throws IOException;
+	}
+
+	/** Asks this machine's server, which runs, how it is. */
 	public static ServerAnswer ask(Installation installation, HttpConfig config) {
+		return ask(config, () -> new ServerLink(config.url(), readToken(installation), null, Patience.NONE));
+	}
+
+	/** The same with a connection of the caller's. */
+	public static ServerAnswer ask(HttpConfig config, Opening opening) {
 		if (!config.isListening()) {
 			return ServerAnswer.NONE;
 		}
-		try (ServerLink link = new ServerLink(config.url(), TokenFile.read(installation.base()), null, Patience.NONE)) {
+		try (ServerLink link = opening.link()) {
 			return ServerAnswer.of(link.server().status());
 		} catch (RpcFault e) {
 			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
 		} catch (RpcConnectionException e) {
 			return new ServerAnswer(null, e.getMessage(), false);
 		} catch (IOException e) {
-			return new ServerAnswer(null, e.getMessage() + "; if it runs already, stop it and start it again", true);
+			return new ServerAnswer(null, e.getMessage(), true);
 		}
+	}
+
+	/**
+	 * Reads the token of this machine's server, which runs.
+	 *
+	 * @throws IOException if that cannot be done; the message is for people
+	 */
+	static String readToken(Installation installation) throws IOException {
+		try {
+			return TokenFile.read(installation.base());
+		} catch (IOException e) {
+			if (e.getCause() instanceof NoSuchFileException) {
+				throw new Failure("the server's token " + TokenFile.of(installation.base()) + " is gone: 'backtrac server stop' and then 'backtrac server start' make another", e);
+			}
+			throw e;
+		}
+	}
+
+	/** Where a browser finds the server. */
+	public URI url() {
+		return url;
 	}
 
 	public ServerApi server() {

@@ -44,7 +44,7 @@ public final class FakeServer implements AutoCloseable {
 				"org.apache.felix.http.host = 127.0.0.1\norg.osgi.service.http.port = " + http.getAddress().getPort() + "\n");
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + http.getAddress().getPort();
 	}
 

@@ -84,7 +84,7 @@ class ServerStarterTest {
 
 	@Test
 	void aTokenThatIsGone() {
-		assertTrue(failure().contains("no token at " + installation.tokenFile()), this::failure);
+		assertTrue(failure().contains("the server's token " + installation.tokenFile() + " is gone: 'backtrac server stop'"), this::failure);
 	}
 
 	@Test

@@ -35,7 +35,7 @@ public final class TokenFile {
 		try {
 			return read(file, "delete the file, and the server's next start makes another");
 		} catch (NoSuchFileException e) {
-			throw new IOException("no token at " + file + ": the server makes it when it starts", e);
+			throw new IOException("no token at " + file + ": the server makes one when it starts", e);
 		} catch (FileSystemException e) {
 			throw new IOException("cannot read the token " + file + ": be the user that the server runs as", e);
 		}
