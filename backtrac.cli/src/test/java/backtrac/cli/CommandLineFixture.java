@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,6 +61,11 @@ public final class CommandLineFixture {
 		return execute(false, "", arguments);
 	}
 
+	/** With a standard output that takes nothing, as a full disk. */
+	public Result runInto(OutputStream full, Object... arguments) {
+		return execute(false, "", full, arguments);
+	}
+
 	/** With a text on standard input. */
 	public Result pipe(String input, Object... arguments) {
 		return execute(false, input, arguments);
@@ -72,6 +78,11 @@ public final class CommandLineFixture {
 
 	private Result execute(boolean debug, String input, Object[] arguments) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		Result result = execute(debug, input, out, arguments);
+		return new Result(result.exit(), out.toByteArray(), result.err());
+	}
+
+	private Result execute(boolean debug, String input, OutputStream out, Object[] arguments) {
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
 		Console console = new Console(in, out, new PrintStream(err, false, StandardCharsets.UTF_8), () -> Terminal.NONE,
@@ -81,6 +92,6 @@ public final class CommandLineFixture {
 			words[i] = arguments[i].toString();
 		}
 		int exit = new Main(console, installation, debug).execute(words);
-		return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+		return new Result(exit, new byte[0], err.toString(StandardCharsets.UTF_8));
 	}
 }

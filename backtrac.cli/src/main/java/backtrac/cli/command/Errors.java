@@ -49,8 +49,11 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
 	public int handle(Throwable thrown) {
 		Throwable e = unwrap(thrown);
 		trace(e);
-		if (e instanceof StandardOutput.Failure failure && failure.isReaderGone()) {
-			return Exit.FAILED;
+		if (e instanceof StandardOutput.Failure failure) {
+			console.out().discard();
+			if (failure.isReaderGone()) {
+				return Exit.FAILED;
+			}
 		}
 		console.complain(message(e));
 		return Exit.FAILED;

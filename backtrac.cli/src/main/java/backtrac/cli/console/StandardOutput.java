@@ -12,10 +12,17 @@ import java.util.Locale;
  */
 public final class StandardOutput extends OutputStream {
 
-	private final OutputStream out;
+	private final OutputStream target;
+	private OutputStream out;
 
-	StandardOutput(OutputStream out) {
-		this.out = new BufferedOutputStream(out, 1 << 16);
+	StandardOutput(OutputStream target) {
+		this.target = target;
+		discard();
+	}
+
+	/** Drops what has not been written yet, as when it cannot be: otherwise that would be told at each attempt. */
+	public void discard() {
+		out = new BufferedOutputStream(target, 1 << 16);
 	}
 
 	/** A line of text. */

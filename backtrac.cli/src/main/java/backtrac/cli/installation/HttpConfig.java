@@ -15,6 +15,8 @@ public final class HttpConfig {
 	private static final String PORT = "org.osgi.service.http.port";
 	private static final String HOST = "org.apache.felix.http.host";
 
+	/** Of a URL that names none. */
+	private static final int USUAL_PORT = 80;
 	private static final int CONNECT_MILLIS = 2000;
 
 	private final EtcFile file;
@@ -47,6 +49,11 @@ public final class HttpConfig {
 		boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
 		String name = everywhere ? "127.0.0.1" : host;
 		return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port + "/");
+	}
+
+	/** Whether this is what a URL leads to. */
+	public boolean isAt(URI url) throws IOException {
+		return "http".equals(url.getScheme()) && new ListenAddress(host, port).isReachedBy(url.getHost(), url.getPort() < 0 ? USUAL_PORT : url.getPort());
 	}
 
 	/** @throws Failure if something else listens there, or this user may not */

@@ -1,6 +1,7 @@
 package backtrac.cli.installation;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Properties;
 
 import backtrac.cli.console.Failure;
@@ -10,6 +11,9 @@ public final class HttpsConfig {
 
 	private static final String FILE = "backtrac.https.cfg";
 	private static final String PORT = "port";
+
+	/** Of a URL that names none. */
+	private static final int USUAL_PORT = 443;
 
 	private final EtcFile file;
 	private final String host;
@@ -37,6 +41,11 @@ public final class HttpsConfig {
 	/** 0 if it does not listen. */
 	public int port() {
 		return port;
+	}
+
+	/** Whether this is what a URL leads to. */
+	public boolean isAt(URI url) throws IOException {
+		return "https".equals(url.getScheme()) && new ListenAddress(host, port).isReachedBy(url.getHost(), url.getPort() < 0 ? USUAL_PORT : url.getPort());
 	}
 
 	/** @throws Failure if something else listens there, or this user may not */

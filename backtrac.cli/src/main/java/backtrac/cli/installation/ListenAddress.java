@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
@@ -29,6 +30,20 @@ record ListenAddress(String host, int port) {
 			throw new Failure("port " + port + " on " + host + " " + reason + ": " + wayOut, e);
 		} catch (IOException e) {
 			throw new Failure("port " + port + " on " + host + ": " + e.getMessage(), e);
+		}
+	}
+
+	/** Whether a connection to a host and a port comes to who listens here. */
+	boolean isReachedBy(String name, int number) throws IOException {
+		if (number != port) {
+			return false;
+		}
+		try {
+			InetAddress called = InetAddress.getByName(name);
+			InetAddress own = InetAddress.getByName(host);
+			return own.isAnyLocalAddress() ? called.isLoopbackAddress() || NetworkInterface.getByInetAddress(called) != null : own.equals(called);
+		} catch (UnknownHostException _) {
+			return false;
 		}
 	}
 }

@@ -1,5 +1,6 @@
 package backtrac.cli.remote;
 
+import java.io.IOException;
 import java.net.ConnectException;
 
 import backtrac.cli.command.Command;
@@ -25,8 +26,8 @@ public abstract class RemoteCommand extends Command {
 	}
 
 	@Override
-	public final Integer call() throws Exception {
-		try (ServerLink link = server.open(installation)) {
+	public Integer call() throws Exception {
+		try (ServerLink link = open()) {
 			return call(link);
 		} catch (RpcFault e) {
 			if (e.is(Fault.BAD_PARAMETERS)) { // what this server knows better than the parser
@@ -44,8 +45,13 @@ public abstract class RemoteCommand extends Command {
 		}
 	}
 
+	/** Does not connect yet. The caller closes it. */
+	protected final ServerLink open() throws IOException {
+		return server.open(installation, console);
+	}
+
 	/** Whether the server's folders are those of this machine. */
-	final boolean isThisMachine() {
+	protected final boolean isThisMachine() {
 		return server.isThisMachine();
 	}
 

@@ -33,14 +33,9 @@ public final class RunFollower {
 		void show(LogEntry entry) throws IOException;
 	}
 
-	/** Time, replaced in tests. */
-	@FunctionalInterface
-	interface Pause {
-
-		void pass(Duration duration) throws InterruptedException;
-	}
-
 	private static final int POLL_MILLIS = 200;
+	/** Whatever the server does. */
+	private static final Duration BETWEEN_POLLS = Duration.ofMillis(POLL_MILLIS);
 	/** While the server cannot tell, as when its catalog's database is away: a minute, and what the calls take. */
 	private static final int MOST_TRIES = 30;
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
@@ -48,7 +43,7 @@ public final class RunFollower {
 	private final Console console;
 	private final RunApi runs;
 	private final LogLines lines;
-	private final Pause pause;
+	private final Time time;
 	private LogFilter filter;
 
 	public RunFollower(Console console, RunApi runs) {
@@ -57,15 +52,15 @@ public final class RunFollower {
 
 	/** @param filter which lines of the log to show; null for none */
 	RunFollower(Console console, RunApi runs, LogFilter filter, LogLines lines) {
-		this(console, runs, filter, lines, Thread::sleep);
+		this(console, runs, filter, lines, Time.SYSTEM);
 	}
 
-	RunFollower(Console console, RunApi runs, LogFilter filter, LogLines lines, Pause pause) {
+	RunFollower(Console console, RunApi runs, LogFilter filter, LogLines lines, Time time) {
 		this.console = console;
 		this.runs = runs;
 		this.filter = filter;
 		this.lines = lines;
-		this.pause = pause;
+		this.time = time;
 	}
 
 	/**
@@ -81,13 +76,25 @@ public final class RunFollower {
 			while (!status.isOver()) {
 				showNewLines(bar);
 				bar.show(progress(status));
-				status = patiently(bar, () -> runs.poll(run, wait));
+				status = next(bar, run, status, wait);
 			}
 			showNewLines(bar);
 			return status;
 		} finally {
 			bar.clear();
 		}
+	}
+
+	/** Waits here if the server does not, as when too many wait there. */
+	private RunStatus next(ProgressBar bar, String run, RunStatus before, int wait) throws InterruptedException {
+		long asked = time.nanoTime();
+		RunStatus status = patiently(bar, () -> runs.poll(run, wait));
+		Duration left = BETWEEN_POLLS.minusNanos(time.nanoTime() - asked);
+		boolean isNews = !status.state().equals(before.state()) || !status.phase().equals(before.phase());
+		if (!isNews && left.isPositive()) {
+			time.pass(left);
+		}
+		return status;
 	}
 
 	/** Shows the lines that have come since. */
@@ -120,7 +127,7 @@ public final class RunFollower {
 					console.complain(e.getMessage() + ": waiting for it");
 					console.err().flush();
 				}
-				pause.pass(BETWEEN_TRIES);
+				time.pass(BETWEEN_TRIES);
 			}
 		}
 	}

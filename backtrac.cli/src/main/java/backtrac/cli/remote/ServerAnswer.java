@@ -7,14 +7,14 @@ import backtrac.xmlrpc.remote.ServerStatus;
  *
  * @param status   how it is; null if it does not say
  * @param obstacle why it does not say, in a sentence; null if it does, and while nothing listens at its address
- * @param lasting  whether waiting is in vain, unless it has only begun to start
+ * @param lasting  whether it is the token, so that waiting is in vain, unless the server has only begun to start
  */
 public record ServerAnswer(ServerStatus status, String obstacle, boolean lasting) {
 
 	/** Nothing listens there. */
 	public static final ServerAnswer NONE = new ServerAnswer(null, null, false);
 
-	static ServerAnswer of(ServerStatus status) {
+	public static ServerAnswer of(ServerStatus status) {
 		return new ServerAnswer(status, null, false);
 	}
 

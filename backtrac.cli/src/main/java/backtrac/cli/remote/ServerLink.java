@@ -2,7 +2,9 @@ package backtrac.cli.remote;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 
+import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
@@ -28,14 +30,18 @@ import backtrac.xmlrpc.remote.UserApi;
 /** A connection to a server, over its remote interface. */
 public final class ServerLink implements AutoCloseable {
 
-	/** The HTTP status for a token that is not the server's. */
-	private static final int REFUSES_TOKEN = 401;
-
+	private final URI url;
 	private final RpcClient client;
+	private final Patience patience;
 
-	/** @throws IOException if the token that opens the server cannot be read; the message is for people */
-	public ServerLink(Installation installation, HttpConfig config) throws IOException {
-		this(config.url(), TokenFile.read(installation.base()), null);
+	/**
+	 * To this machine's. Calls are tried again for a while if it is busy.
+	 *
+	 * @param console is told
+	 * @throws IOException if the token that opens the server cannot be read; the message is for people
+	 */
+	public ServerLink(Installation installation, HttpConfig config, Console console) throws IOException {
+		this(config.url(), readToken(installation), null, Patience.of(console));
 	}
 
 	/**
@@ -44,77 +50,117 @@ public final class ServerLink implements AutoCloseable {
 	 * @param fingerprint of its certificate; null if Java knows whom to trust
 	 * @throws Failure if the token would leave this machine without encryption
 	 */
-	ServerLink(URI server, String token, Fingerprint fingerprint) throws Failure {
+	ServerLink(URI server, String token, Fingerprint fingerprint, Patience patience) throws Failure {
+		this.url = server.resolve("/");
+		this.patience = patience;
 		try {
-			URI url = server.resolve("/rpc");
-			client = fingerprint == null ? RpcClient.to(url, token) : RpcClient.to(url, token, fingerprint);
+			URI rpc = server.resolve("/rpc");
+			client = fingerprint == null ? RpcClient.to(rpc, token) : RpcClient.to(rpc, token, fingerprint);
 		} catch (IllegalArgumentException e) {
 			throw new Failure(e.getMessage(), e);
 		}
 	}
 
-	/** Asks the server how it is. */
+	/** Makes a connection. */
+	@FunctionalInterface
+	public interface Opening {
+
+		/** @throws IOException if the token cannot be read; the message is for people */
+		ServerLink link() throws IOException;
+	}
+
+	/** Asks this machine's server, which runs, how it is. */
 	public static ServerAnswer ask(Installation installation, HttpConfig config) {
+		return ask(config, () -> new ServerLink(config.url(), readToken(installation), null, Patience.NONE));
+	}
+
+	/** The same with a connection of the caller's. */
+	public static ServerAnswer ask(HttpConfig config, Opening opening) {
 		if (!config.isListening()) {
 			return ServerAnswer.NONE;
 		}
-		try (ServerLink link = new ServerLink(installation, config)) {
+		try (ServerLink link = opening.link()) {
 			return ServerAnswer.of(link.server().status());
 		} catch (RpcFault e) {
 			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
 		} catch (RpcConnectionException e) {
-			return new ServerAnswer(null, e.getMessage(), e.status() == REFUSES_TOKEN);
+			return new ServerAnswer(null, e.getMessage(), false);
 		} catch (IOException e) {
-			return new ServerAnswer(null, e.getMessage() + "; if it runs already, stop it and start it again", true);
+			return new ServerAnswer(null, e.getMessage(), true);
 		}
 	}
 
+	/**
+	 * Reads the token of this machine's server, which runs.
+	 *
+	 * @throws IOException if that cannot be done; the message is for people
+	 */
+	static String readToken(Installation installation) throws IOException {
+		try {
+			return TokenFile.read(installation.base());
+		} catch (IOException e) {
+			if (e.getCause() instanceof NoSuchFileException) {
+				throw new Failure("the server's token " + TokenFile.of(installation.base()) + " is gone: 'backtrac server stop' and then 'backtrac server start' make another", e);
+			}
+			throw e;
+		}
+	}
+
+	/** Where a browser finds the server. */
+	public URI url() {
+		return url;
+	}
+
 	public ServerApi server() {
-		return client.proxy(ServerApi.class, "server");
+		return proxy(ServerApi.class, "server");
 	}
 
 	public ClientApi clients() {
-		return client.proxy(ClientApi.class, "client");
+		return proxy(ClientApi.class, "client");
 	}
 
 	public SnapshotApi snapshots() {
-		return client.proxy(SnapshotApi.class, "snapshot");
+		return proxy(SnapshotApi.class, "snapshot");
 	}
 
 	public RetentionApi retention() {
-		return client.proxy(RetentionApi.class, "retention");
+		return proxy(RetentionApi.class, "retention");
 	}
 
 	public RestoreApi restores() {
-		return client.proxy(RestoreApi.class, "restore");
+		return proxy(RestoreApi.class, "restore");
 	}
 
 	public PlanApi plans() {
-		return client.proxy(PlanApi.class, "plan");
+		return proxy(PlanApi.class, "plan");
 	}
 
 	public RunApi runs() {
-		return client.proxy(RunApi.class, "run");
+		return proxy(RunApi.class, "run");
 	}
 
 	TokenApi tokens() {
-		return client.proxy(TokenApi.class, "token");
+		return proxy(TokenApi.class, "token");
 	}
 
 	AuditApi audit() {
-		return client.proxy(AuditApi.class, "audit");
+		return proxy(AuditApi.class, "audit");
 	}
 
 	UserApi users() {
-		return client.proxy(UserApi.class, "user");
+		return proxy(UserApi.class, "user");
 	}
 
 	public TransportApi transports() {
-		return client.proxy(TransportApi.class, "transport");
+		return proxy(TransportApi.class, "transport");
 	}
 
 	public BundleApi bundles() {
-		return client.proxy(BundleApi.class, "bundle");
+		return proxy(BundleApi.class, "bundle");
+	}
+
+	private <T> T proxy(Class<T> api, String name) {
+		return patience.with(api, client.proxy(api, name));
 	}
 
 	@Override

@@ -3,10 +3,10 @@ package backtrac.cli.remote;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
+import backtrac.cli.console.Console;
 import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
@@ -27,7 +27,7 @@ final class ServerOption {
 	private URI server;
 	private Fingerprint fingerprint;
 
-	@Option(names = "--token", paramLabel = "FILE", description = "The file with a token for the server (default: $BACKTRAC_TOKEN_FILE, or that of this machine's server).")
+	@Option(names = "--token", paramLabel = "FILE", description = "The file with a token for the server (default: $BACKTRAC_TOKEN_FILE for the server of $BACKTRAC_SERVER, that of this machine for its own).")
 	private Path token;
 
 	@Option(names = "--server", paramLabel = "URL", description = "Another server, as https://backup.example.org:8443 (default: $BACKTRAC_SERVER, or this machine's).")
@@ -35,7 +35,7 @@ final class ServerOption {
 		server = parse(() -> Target.server(url));
 	}
 
-	@Option(names = "--fingerprint", paramLabel = "SHA256", description = "The fingerprint of the server's certificate, as 'backtrac server status' tells it there: no other is accepted, and its name does not matter (default: $BACKTRAC_FINGERPRINT).")
+	@Option(names = "--fingerprint", paramLabel = "SHA256", description = "The fingerprint of the server's certificate, as 'backtrac server status' tells it there: no other is accepted, and its name does not matter (default: $BACKTRAC_FINGERPRINT for the server of $BACKTRAC_SERVER).")
 	void fingerprint(String text) {
 		fingerprint = parse(() -> new Fingerprint(text));
 	}
@@ -53,23 +53,20 @@ final class ServerOption {
 	}
 
 	/** Does not connect yet. The caller closes it. */
-	ServerLink open(Installation installation) throws IOException {
+	ServerLink open(Installation installation, Console console) throws IOException {
 		Target target = target();
 		URI url = target.isThisMachine() ? HttpConfig.read(installation).url() : target.server();
 		if (target.token() != null) {
-			return new ServerLink(url, Files.readString(target.token()).strip(), target.fingerprint());
+			return new ServerLink(url, TokenFile.readFrom(target.token()), target.fingerprint(), Patience.of(console));
 		}
-		if (!target.staysHere()) {
-			throw new Failure("which token opens " + url + "? Make one there with 'backtrac token add', and give its file with --token");
+		if (!target.isOwn(installation)) {
+			throw new Failure("which token opens " + url + "? Make one there with 'backtrac token add', and give its file with --token"
+					+ (System.getenv(Target.TOKEN_FILE) == null ? "" : " (" + Target.TOKEN_FILE + " is for the server of " + Target.SERVER + ")"));
 		}
-		try {
-			return new ServerLink(url, TokenFile.read(installation.base()), target.fingerprint());
-		} catch (IOException e) {
-			if (target.isThisMachine() && e.getCause() instanceof NoSuchFileException && new ServerProcess(installation).find().isEmpty()) {
-				throw new Failure("the server is not running, and there is no token at " + TokenFile.of(installation.base()) + ": 'backtrac server start' starts it", e);
-			}
-			throw e;
+		if (target.isThisMachine() && Files.notExists(TokenFile.of(installation.base())) && new ServerProcess(installation).find().isEmpty()) {
+			throw new Failure("the server is not running, and there is no token at " + TokenFile.of(installation.base()) + ": 'backtrac server start' starts it");
 		}
+		return new ServerLink(url, ServerLink.readToken(installation), target.fingerprint(), Patience.of(console));
 	}
 
 	private Target target() throws Failure {

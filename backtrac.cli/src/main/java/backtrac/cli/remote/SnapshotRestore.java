@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code backtrac snapshot restore}. */
 @CommandLine.Command(name = "restore", header = "Restore files to a folder of the server, or to their source.", //
-		description = "%nEach keeps its path. What is there already is never replaced, unless --overwrite says so. Prints the run's id at once, or with --follow its "
-				+ "result at its end.%n", footer = { "", "Exit code with --follow: 0 all is well, 1 it failed, 3 some entries could not be restored as they were." })
+		description = "%nEach keeps its path. What is there already is never replaced, unless --overwrite says so. Says where to, and prints the run's id at once, or with --follow "
+				+ "its result at its end.%n", footer = { "", "Exit code with --follow: 0 all is well, 1 it failed, 3 some entries could not be restored as they were." })
 final class SnapshotRestore extends ListingCommand {
 
 	@Parameters(index = "0", paramLabel = "SNAPSHOT", description = "An id, a unique beginning of one, 'latest', or CLIENT/PLAN/TIME.")
@@ -63,6 +63,7 @@ final class SnapshotRestore extends ListingCommand {
 			print(link, run);
 		} else {
 			console.out().line(run);
+			console.say("restores " + link.runs().get(run).subject());
 		}
 		return Exit.DONE;
 	}

@@ -1,13 +1,17 @@
 package backtrac.cli.remote;
 
-import java.net.InetAddress;
+import java.io.IOException;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import backtrac.cli.console.Failure;
+import backtrac.cli.installation.HttpConfig;
+import backtrac.cli.installation.HttpsConfig;
+import backtrac.cli.installation.Installation;
 import backtrac.xmlrpc.client.Fingerprint;
 
 /**
@@ -33,28 +37,38 @@ record Target(URI server, Path token, Fingerprint fingerprint) {
 	}
 
 	/**
-	 * This, and where it says nothing, what the environment says.
+	 * This, and where it says nothing, what the environment says. The environment's token and fingerprint are those of the environment's
+	 * server, and go to no other.
 	 *
 	 * @throws Failure if the environment makes no sense
 	 */
 	Target or(UnaryOperator<String> environment) throws Failure {
-		URI url = server == null ? variable(environment, SERVER, Target::server) : server;
+		URI usual = variable(environment, SERVER, Target::server);
+		if (server != null && (usual == null || !origin(server).equals(origin(usual)))) {
+			return this;
+		}
 		Path file = token == null ? variable(environment, TOKEN_FILE, Path::of) : token;
-		Fingerprint expected = fingerprint == null && url != null && url.getScheme().equals("https") ? variable(environment, FINGERPRINT, Fingerprint::new) : fingerprint;
-		return new Target(url, file, expected);
+		Fingerprint expected = fingerprint == null && usual != null && usual.getScheme().equals("https") ? variable(environment, FINGERPRINT, Fingerprint::new) : fingerprint;
+		return new Target(server == null ? usual : server, file, expected);
 	}
 
 	boolean isThisMachine() {
 		return server == null;
 	}
 
-	/** Whether its calls stay on this machine; if not, nobody gets this machine's token. */
-	boolean staysHere() {
+	/** Whether it is this machine's server. Nobody else gets its token, not even who listens beside it, as the end of a tunnel does. */
+	boolean isOwn(Installation installation) throws IOException {
 		try {
-			return server == null || InetAddress.getByName(server.getHost()).isLoopbackAddress();
-		} catch (UnknownHostException _) {
+			return server == null || HttpConfig.read(installation).isAt(server) || HttpsConfig.read(installation).isAt(server);
+		} catch (NoSuchFileException _) { // it was never started
 			return false;
 		}
+	}
+
+	/** What makes two addresses those of one server. */
+	private static URI origin(URI url) {
+		int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+		return URI.create(url.getScheme() + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port);
 	}
 
 	private static <T> T variable(UnaryOperator<String> environment, String name, Function<String, T> reader) throws Failure {

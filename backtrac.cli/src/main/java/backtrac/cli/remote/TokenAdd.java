@@ -7,12 +7,16 @@ import java.util.Optional;
 
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
+import backtrac.cli.console.Failure;
 import backtrac.cli.console.Json;
 import backtrac.cli.installation.Installation;
+import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.remote.NewToken;
+import backtrac.xmlrpc.remote.RpcFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** {@code backtrac token add}. */
 @CommandLine.Command(name = "add", header = "Make a token, and print it alone on standard output: nobody can see it again.", //
@@ -47,15 +51,44 @@ final class TokenAdd extends RemoteCommand {
 	protected int call(ServerLink link) throws IOException {
 		String end = expires == null ? "" : Moment.ahead("--expires", expires, Clock.systemUTC().instant(), console.zone(), this::usage).toString();
 		if (to == null) {
-			print(link.tokens().add(name, role, client, end), Optional.empty());
+			NewToken made = link.tokens().add(name, role, client, end);
+			try {
+				print(made, Optional.empty());
+				console.out().flush(); // what is only buffered nobody has
+			} catch (JacksonIOException e) {
+				throw unwritten(link, made, e.getCause());
+			} catch (IOException e) {
+				throw unwritten(link, made, e);
+			}
 			return Exit.DONE;
 		}
 		try (PrivateFile file = PrivateFile.create(to)) { // before there is a token that nobody has seen
 			NewToken made = link.tokens().add(name, role, client, end);
-			file.commit(made.token());
+			try {
+				file.commit(made.token());
+			} catch (IOException e) {
+				throw revoked(link, made, e);
+			}
 			print(made, Optional.of(file.path()));
 		}
 		return Exit.DONE;
+	}
+
+	private Failure unwritten(ServerLink link, NewToken made, IOException cause) {
+		console.out().discard();
+		return revoked(link, made, cause);
+	}
+
+	/** Nobody has the token: it must not stay good. */
+	private Failure revoked(ServerLink link, NewToken made, IOException cause) {
+		String why = "the token " + name + " could not be written: " + cause.getMessage();
+		try {
+			link.tokens().revoke(made.tokenId());
+			return new Failure(why + "; it was revoked, so make it again", cause);
+		} catch (RpcFault | RpcConnectionException e) {
+			cause.addSuppressed(e);
+			return new Failure(why + "; it is still good: revoke it with 'backtrac token revoke " + made.tokenId() + "' (" + e.getMessage() + ")", cause);
+		}
 	}
 
 	private void print(NewToken made, Optional<Path> file) throws IOException {

@@ -24,7 +24,7 @@ public final class TransportCommand extends Command {
 		Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
 		commands.put("list", () -> new CommandLine(new TransportList(console, installation)));
 		commands.put("show", () -> new CommandLine(new TransportShow(console, installation)));
-		commands.put("test", () -> new CommandLine(new TransportTest(console, installation)));
+		commands.put("test", () -> new CommandLine(new TransportTry(console, installation)));
 		return CommandGroup.of(new TransportCommand(console), commands, wanted);
 	}
 

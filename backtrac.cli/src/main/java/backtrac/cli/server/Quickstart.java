@@ -55,7 +55,7 @@ public final class Quickstart extends Command {
 			console.say("the server is running already");
 		}
 		return Interruption.guard(console, "stopped waiting; the server goes on with the backup, see " + server.config().url(), () -> {
-			try (ServerLink link = new ServerLink(installation, server.config())) {
+			try (ServerLink link = new ServerLink(installation, server.config(), console)) {
 				ProtectedFolder plan = link.plans().protect(source.toString());
 				console.say("backing up " + source + " …");
 				long begin = System.nanoTime();

@@ -1,11 +1,11 @@
 package backtrac.cli.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
@@ -13,6 +13,7 @@ import backtrac.cli.console.Json;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.installation.ServerProcess;
+import backtrac.cli.remote.RemoteCommand;
 import backtrac.cli.remote.ServerAnswer;
 import backtrac.cli.remote.ServerLink;
 import backtrac.xmlrpc.remote.Fault;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code backtrac server status}. */
 @CommandLine.Command(name = "status", header = "Tell if the server runs, where, since when, what it lacks, and what is paused.", footer = { "",
 		"Exit code: 0 it runs and can back up, 1 it does not run or cannot back up." })
-final class ServerStatusCommand extends Command {
+final class ServerStatusCommand extends RemoteCommand {
 
 	@Option(names = "--json", description = "As one JSON document.")
 	private boolean json;
@@ -34,51 +35,68 @@ final class ServerStatusCommand extends Command {
 	private final Installation installation;
 
 	ServerStatusCommand(Console console, Installation installation) {
-		super(console);
+		super(console, installation);
 		this.installation = installation;
 	}
 
+	/** Of this machine's it is told also if there is none. */
 	@Override
-	public Integer call() throws IOException {
+	public Integer call() throws Exception {
+		if (!isThisMachine()) {
+			return super.call();
+		}
 		Optional<ProcessHandle> process = new ServerProcess(installation).find();
 		HttpConfig config = HttpConfig.read(installation);
-		ServerAnswer answer = process.isPresent() ? ServerLink.ask(installation, config) : ServerAnswer.NONE;
-		Optional<Pauses> pauses = answer.status() == null ? Optional.empty() : pauses(config);
+		ServerAnswer answer = process.isPresent() ? ServerLink.ask(config, this::open) : ServerAnswer.NONE;
+		if (answer.status() != null) {
+			try (ServerLink link = open()) {
+				return print(process, config.url(), answer, pauses(link));
+			}
+		}
+		return print(process, config.url(), answer, Optional.empty());
+	}
+
+	/** Of another. */
+	@Override
+	protected int call(ServerLink link) throws IOException {
+		return print(Optional.empty(), link.url(), ServerAnswer.of(link.server().status()), pauses(link));
+	}
+
+	private int print(Optional<ProcessHandle> process, URI url, ServerAnswer answer, Optional<Pauses> pauses) throws IOException {
+		ServerStatus status = answer.status();
 		if (json) {
-			printJson(process, config, answer, pauses);
+			printJson(process, url, answer, pauses);
+		} else if (status == null) {
+			printSilent(process, url, answer);
 		} else {
-			print(process, config, answer);
-			if (answer.status() != null && !answer.status().troubles().isEmpty()) {
-				print(answer.status().troubles(), process.get());
-			}
-			if (answer.status() != null) {
-				printEncryption(answer.status());
-			}
+			console.out().line("the server is running at " + url + process.map(p -> ", process " + p.pid()).orElse("") + ", version " + status.version() + ", since "
+					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
+			print(status.troubles(), process);
+			printEncryption(status);
 			if (pauses.isPresent()) {
 				print(pauses.get());
 			}
 		}
-		return answer.status() != null && answer.status().troubles().isEmpty() ? Exit.DONE : Exit.FAILED;
+		return status != null && status.troubles().isEmpty() ? Exit.DONE : Exit.FAILED;
 	}
 
-	private void print(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer) throws IOException {
-		ServerStatus status = answer.status();
+	/** Of a server that says nothing of itself. */
+	private void printSilent(Optional<ProcessHandle> process, URI url, ServerAnswer answer) throws IOException {
 		if (process.isEmpty()) {
 			console.out().line("the server is not running");
-		} else if (status == null) {
-			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + config.url()
-					+ (answer.obstacle() == null ? "" : ": " + answer.obstacle()));
+		} else if (answer.lasting()) {
+			console.out().line("the server is running, process " + process.get().pid() + ", but cannot be asked: " + answer.obstacle());
 		} else {
-			console.out().line("the server is running at " + config.url() + ", process " + process.get().pid() + ", version " + status.version() + ", since "
-					+ Format.time(Instant.ofEpochMilli(status.startedMs()), console.zone()));
+			console.out().line("the server is running, process " + process.get().pid() + ", but does not answer at " + url
+					+ (answer.obstacle() == null ? "" : ": " + answer.obstacle()));
 		}
 	}
 
-	private void print(List<String> troubles, ProcessHandle process) throws IOException {
+	private void print(List<String> troubles, Optional<ProcessHandle> process) throws IOException {
 		for (String trouble : troubles) {
 			console.out().line(Format.printable("backups cannot run: " + trouble));
 		}
-		Optional<String> error = new ServerStarter(console, installation).error(process);
+		Optional<String> error = troubles.isEmpty() || process.isEmpty() ? Optional.empty() : new ServerStarter(console, installation).error(process.get());
 		if (error.isPresent()) {
 			console.out().line(Format.printable("the first error in its log: " + error.get()));
 		}
@@ -96,8 +114,8 @@ final class ServerStatusCommand extends Command {
 	}
 
 	/** Empty while the server does not know: it may be starting. */
-	private Optional<Pauses> pauses(HttpConfig config) throws IOException {
-		try (ServerLink link = new ServerLink(installation, config)) {
+	private static Optional<Pauses> pauses(ServerLink link) {
+		try {
 			return Optional.of(link.server().pauses());
 		} catch (RpcFault e) {
 			if (e.is(Fault.UNAVAILABLE)) {
@@ -119,12 +137,16 @@ final class ServerStatusCommand extends Command {
 		}
 	}
 
-	private void printJson(Optional<ProcessHandle> process, HttpConfig config, ServerAnswer answer, Optional<Pauses> pauses) throws IOException {
+	private void printJson(Optional<ProcessHandle> process, URI url, ServerAnswer answer, Optional<Pauses> pauses) throws IOException {
 		ServerStatus status = answer.status();
 		try (Json document = new Json(console.out())) {
-			document.object().put("running", process.isPresent()).put("answering", status != null).put("base", installation.base().toString());
+			document.object().put("running", process.isPresent() || status != null).put("answering", status != null)
+					.put("base", isThisMachine() ? installation.base().toString() : null);
 			if (process.isPresent()) {
-				document.put("pid", process.get().pid()).put("url", config.url().toString()).put("obstacle", answer.obstacle());
+				document.put("pid", process.get().pid());
+			}
+			if (process.isPresent() || status != null) {
+				document.put("url", url.toString()).put("obstacle", answer.obstacle());
 			}
 			if (status != null) {
 				document.put("version", status.version()).put("started", Instant.ofEpochMilli(status.startedMs())).put("repository", status.repository().isEmpty() ? null : status.repository())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,6 +84,46 @@ class AccessCommandsTest {
 		Path other = folder.resolve("other.token");
 		backtrac.run("token", "add", "ci", "--role", "viewer", "--to", other).assertComplaint(Exit.FAILED, "already a token named ci");
 		assertFalse(Files.exists(other));
+	}
+
+	@Test
+	void aTokenThatNobodyHasIsRevoked() {
+		OutputStream full = new OutputStream() {
+
+			@Override
+			public void write(int b) throws IOException {
+				throw new IOException("No space left on device");
+			}
+		};
+		server.answer("token.revoke", _ -> true);
+		for (String form : List.of("--expires=1d", "--json")) {
+			backtrac.runInto(full, "token", "add", "ci", form, "--role", "viewer").assertComplaint(Exit.FAILED,
+					"the token ci could not be written", "No space left on device", "it was revoked");
+			assertEquals(List.of("0123456789abcdef"), server.last("token.revoke"));
+		}
+		assertEquals(2, server.calls("token.revoke"));
+		server.answer("token.revoke", _ -> {
+			throw new RpcFault(Fault.REFUSED, "not now");
+		});
+		backtrac.runInto(full, "token", "add", "ci", "--role", "viewer").assertComplaint(Exit.FAILED, "still good", "backtrac token revoke 0123456789abcdef", "not now");
+	}
+
+	@Test
+	void whatIsInAFileWithoutATokenIsNotShown() throws IOException {
+		Path file = folder.resolve("secrets");
+		for (String secret : List.of("root:x:0:0\nbin:x:1:1\n", "my pass", "\n", "x".repeat(600))) {
+			Files.writeString(file, secret);
+			CommandLineFixture.Result refused = backtrac.run("plan", "list", "--token", file);
+			refused.assertComplaint(Exit.FAILED, file + " holds no token");
+			assertFalse(refused.err().contains("root:") || refused.err().contains("my pass") || refused.err().contains("xxxx"), refused.err());
+		}
+		backtrac.run("plan", "list", "--token", folder).assertComplaint(Exit.FAILED, folder + " is a folder");
+	}
+
+	@Test
+	void aCharacterThatCannotTravelIsWrongUsage() {
+		backtrac.run("token", "add", "x\u001b[31m", "--role", "viewer").assertComplaint(Exit.USAGE, "name holds the character U+001B, which cannot be sent", "backtrac token add --help");
+		assertEquals(0, server.calls("token.add"));
 	}
 
 	private Instant expires(String when) {

@@ -27,6 +27,9 @@ public final class FakeServer implements AutoCloseable {
 
 	static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
+	/** What a server says of any other. */
+	public static final String UNKNOWN_TOKEN = "the server does not know the token: 'backtrac token add' on the server makes one";
+
 	private final HttpServer http;
 	private final Map<String, Function<List<Object>, Object>> answers = new HashMap<>();
 	private final List<Call> calls = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class FakeServer implements AutoCloseable {
 				"org.apache.felix.http.host = 127.0.0.1\norg.osgi.service.http.port = " + http.getAddress().getPort() + "\n");
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + http.getAddress().getPort();
 	}
 
@@ -67,10 +70,8 @@ public final class FakeServer implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		byte[] answer;
-		int status = 200;
 		if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-			answer = new byte[0];
-			status = 401;
+			answer = Messages.writeFault(Fault.UNAUTHORIZED.code(), UNKNOWN_TOKEN);
 		} else {
 			try (Budget.Share memory = Budget.ofHeap().share()) {
 				Call call = Messages.readCall(exchange.getRequestBody(), memory);
@@ -80,7 +81,7 @@ public final class FakeServer implements AutoCloseable {
 			}
 		}
 		exchange.getResponseHeaders().set("Content-Type", "text/xml");
-		exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+		exchange.sendResponseHeaders(200, answer.length);
 		exchange.getResponseBody().write(answer);
 		exchange.close();
 	}

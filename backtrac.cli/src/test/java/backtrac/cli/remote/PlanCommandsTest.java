@@ -139,7 +139,7 @@ class PlanCommandsTest {
 		backtrac.run("client", "list", "--server", server.url() + "/", "--token", token).assertDone();
 		assertEquals(2, server.calls("client.list"));
 		Files.writeString(token, "wrong");
-		backtrac.run("client", "list", "--server", server.url(), "--token", token).assertComplaint(Exit.FAILED, "does not accept the token");
+		backtrac.run("client", "list", "--server", server.url(), "--token", token).assertComplaint(Exit.FAILED, "the server does not know the token", "in " + token);
 		backtrac.run("client", "list", "--server", "http://192.0.2.1", "--token", token).assertComplaint(Exit.FAILED, "without encryption");
 	}
 

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,7 +38,21 @@ class RunFollowerTest {
 
 	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 	private final Deque<Object> polls = new ArrayDeque<>();
+	private final Time time = new Time() {
+
+		@Override
+		public long nanoTime() {
+			return passed.toNanos();
+		}
+
+		@Override
+		public void pass(Duration duration) {
+			passed = passed.plus(duration);
+			pauses++;
+		}
+	};
 	private FakeServer server;
+	private Duration passed = Duration.ZERO;
 	private int pauses;
 
 	@BeforeEach
@@ -75,11 +90,27 @@ class RunFollowerTest {
 		assertEquals(0, pauses);
 	}
 
+	@Test
+	void whoIsNotLetWaitThereWaitsHere() throws Exception {
+		server.answer("run.log", _ -> List.of());
+		polls.addAll(List.of(status("QUEUED"), status("RUNNING"), status("RUNNING"), status("RUNNING"), status("SUCCEEDED")));
+		assertEquals("SUCCEEDED", follow().state());
+		assertEquals(Duration.ofMillis(2 * 200), passed);
+		Deque<Integer> slow = new ArrayDeque<>(List.of(0, 250, 150, 0));
+		server.answer("run.poll", _ -> {
+			passed = passed.plusMillis(slow.removeFirst());
+			return status(slow.isEmpty() ? "SUCCEEDED" : "RUNNING");
+		});
+		passed = Duration.ZERO;
+		follow();
+		assertEquals(Duration.ofMillis(250 + 200), passed, "what the server waits counts");
+	}
+
 	private RunStatus follow() throws IOException, InterruptedException {
 		Console console = new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), new PrintStream(err, false, StandardCharsets.UTF_8),
 				() -> Terminal.NONE);
-		try (ServerLink link = new ServerLink(URI.create(server.url()), FakeServer.TOKEN, null)) {
-			return new RunFollower(console, link.runs(), new LogFilter("r", null, null, null, 0L, LogFilter.USUAL), RunFollower.LogLines.NONE, _ -> pauses++)
+		try (ServerLink link = new ServerLink(URI.create(server.url()), FakeServer.TOKEN, null, Patience.NONE)) {
+			return new RunFollower(console, link.runs(), new LogFilter("r", null, null, null, 0L, LogFilter.USUAL), RunFollower.LogLines.NONE, time)
 					.follow("r");
 		}
 	}

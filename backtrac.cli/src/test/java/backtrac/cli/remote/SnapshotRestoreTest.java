@@ -37,6 +37,7 @@ class SnapshotRestoreTest {
 		backtrac = new CommandLineFixture(folder);
 		server = new FakeServer(folder);
 		server.answer("restore.start", _ -> "r1");
+		server.answer("run.get", _ -> new RunInfo("r1", "restore", "", "nas/docs to /srv", "PERSON", "", 1, "", "s", "PARTIAL", TIME, TIME, TIME, "ab12", 3, 30, 0, 1, "said"));
 		server.answer("run.log", _ -> List.of(new LogEntry(1, TIME, "INFO", "CONNECTING", "", "restores to /srv", "")));
 	}
 
@@ -47,7 +48,9 @@ class SnapshotRestoreTest {
 
 	@Test
 	void asksForWhatIsWanted() {
-		assertEquals("r1\n", backtrac.run("snapshot", "restore", "nas/docs/latest", "box").assertDone().out());
+		CommandLineFixture.Result started = backtrac.run("snapshot", "restore", "nas/docs/latest", "box").assertDone();
+		assertEquals("r1\n", started.out());
+		assertEquals("restores nas/docs to /srv\n", started.err());
 		Map<String, Object> asked = server.lastStruct("restore.start");
 		assertEquals("nas/docs/latest", asked.get("snapshot"));
 		assertEquals("box", asked.get("target"));
@@ -90,7 +93,6 @@ class SnapshotRestoreTest {
 	@Test
 	void theJsonIsThatOfTheRun() {
 		end("PARTIAL", "PARTIAL: 1 entry could not be restored");
-		server.answer("run.get", _ -> new RunInfo("r1", "restore", "", "nas/docs to /srv", "PERSON", "", 1, "", "s", "PARTIAL", TIME, TIME, TIME, "ab12", 3, 30, 0, 1, "said"));
 		String json = backtrac.run("snapshot", "restore", "ab", "box", "--json").assertDone().out();
 		assertTrue(json.startsWith("{\"id\":\"r1\",\"verb\":\"restore\",\"subject\":\"nas/docs to /srv\""), json);
 		CommandLineFixture.Result followed = backtrac.run("snapshot", "restore", "ab", "box", "--json", "--follow");

@@ -29,6 +29,9 @@ import backtrac.cli.console.Failure;
 import backtrac.cli.console.Terminal;
 import backtrac.cli.installation.Installation;
 import backtrac.cli.installation.ServerProcess;
+import backtrac.cli.remote.FakeServer;
+import backtrac.xmlrpc.remote.Fault;
+import backtrac.xmlrpc.wire.Messages;
 
 /** A server that listens, but does not say how it is: whoever waits for it is told why. */
 @Timeout(60)
@@ -40,7 +43,8 @@ class ServerStarterTest {
 	private Installation installation;
 	private HttpServer http;
 	private Process process;
-	private int status;
+	/** Of a fault; null for a server that has no remote interface yet. */
+	private String refusal;
 
 	@BeforeEach
 	void startHalfAServer() throws IOException {
@@ -49,7 +53,10 @@ class ServerStarterTest {
 		Files.createDirectories(installation.log());
 		http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		http.createContext("/", exchange -> {
-			exchange.sendResponseHeaders(status, -1);
+			byte[] answer = refusal == null ? new byte[0] : Messages.writeFault(Fault.UNAUTHORIZED.code(), refusal);
+			exchange.getResponseHeaders().set("Content-Type", "text/xml");
+			exchange.sendResponseHeaders(refusal == null ? 404 : 200, answer.length == 0 ? -1 : answer.length);
+			exchange.getResponseBody().write(answer);
 			exchange.close();
 		});
 		http.start();
@@ -69,7 +76,6 @@ class ServerStarterTest {
 
 	@Test
 	void theFirstErrorInItsLog() throws IOException {
-		status = 404;
 		Files.writeString(installation.tokenFile(), "x".repeat(43));
 		String time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS").format(LocalDateTime.now());
 		Files.writeString(installation.serverLog(), time + " ERROR [main] store - failed\nCaused by: a.BException: its disk is not mounted\n");
@@ -78,14 +84,14 @@ class ServerStarterTest {
 
 	@Test
 	void aTokenThatIsGone() {
-		assertTrue(failure().contains("no token at " + installation.tokenFile()), this::failure);
+		assertTrue(failure().contains("the server's token " + installation.tokenFile() + " is gone: 'backtrac server stop'"), this::failure);
 	}
 
 	@Test
 	void aTokenThatItDoesNotAccept() throws IOException {
-		status = 401;
+		refusal = FakeServer.UNKNOWN_TOKEN;
 		Files.writeString(installation.tokenFile(), "x".repeat(43));
-		assertTrue(failure().contains("does not accept the token"), this::failure);
+		assertTrue(failure().contains(FakeServer.UNKNOWN_TOKEN), this::failure);
 	}
 
 	private String failure() {

@@ -93,4 +93,41 @@ class ServerStatusTest {
 		assertEquals(Exit.FAILED, result.exit());
 		assertTrue(result.out().contains("does not answer") && result.out().contains("there is no server.status"), result.out());
 	}
+
+	@Test
+	void oneWhoseTokenIsGone() throws IOException {
+		Path token = folder.resolve("base/data/token");
+		String kept = Files.readString(token);
+		Files.delete(token);
+		CommandLineFixture.Result gone = backtrac.run("server", "status");
+		assertEquals(Exit.FAILED, gone.exit());
+		assertEquals("the server is running, process " + process.pid() + ", but cannot be asked: the server's token " + token
+				+ " is gone: 'backtrac server stop' and then 'backtrac server start' make another\n", gone.out());
+		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server's token " + token + " is gone", "'backtrac server start' make another");
+
+		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of(), HttpsInfo.NONE, List.of()));
+		server.answer("server.pauses", _ -> new Pauses(false, List.of(), List.of()));
+		Path other = Files.writeString(folder.resolve("other-token"), kept);
+		assertTrue(backtrac.run("server", "status", "--token", other).assertDone().out().contains(", process " + process.pid()), "with a token of one's own");
+		Files.writeString(other, "x".repeat(43));
+		CommandLineFixture.Result refused = backtrac.run("server", "status", "--token", other);
+		assertEquals(Exit.FAILED, refused.exit());
+		assertTrue(refused.out().contains("but cannot be asked: " + FakeServer.UNKNOWN_TOKEN), refused.out());
+	}
+
+	@Test
+	void anotherServer() throws IOException {
+		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of("there is no catalog"), HttpsInfo.NONE, List.of("it expires soon")));
+		server.answer("server.pauses", _ -> new Pauses(true, List.of(), List.of()));
+		Path token = folder.resolve("base/data/token");
+		CommandLineFixture.Result said = backtrac.run("server", "status", "--server", server.url(), "--token", token);
+		assertEquals(Exit.FAILED, said.exit(), "it cannot back up");
+		assertTrue(said.out().startsWith("the server is running at " + server.url() + "/, version 1.0, since "), said.out());
+		assertEquals(List.of("backups cannot run: there is no catalog", "warning: it expires soon", "paused: the scheduler starts nothing until 'backtrac server resume'"),
+				said.out().lines().skip(1).toList());
+		String json = backtrac.run("server", "status", "--server", server.url(), "--token", token, "--json").out();
+		assertTrue(json.startsWith("{\"running\":true,\"answering\":true,\"url\":\"" + server.url() + "/\",\"version\":\"1.0\","), json);
+		server.close();
+		backtrac.run("server", "status", "--server", server.url(), "--token", token).assertComplaint(Exit.FAILED, "no server answers at " + server.url());
+	}
 }

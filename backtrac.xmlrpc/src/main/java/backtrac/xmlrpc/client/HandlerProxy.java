@@ -2,7 +2,10 @@ package backtrac.xmlrpc.client;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 
 import backtrac.xmlrpc.wire.Values;
 
@@ -22,7 +25,8 @@ record HandlerProxy(RpcClient client, URI server, String name) implements Invoca
 			return InvocationHandler.invokeDefault(proxy, method, arguments);
 		}
 		String full = name + "." + method.getName();
-		Object result = client.call(full, arguments == null ? new Object[0] : arguments);
+		List<String> names = Arrays.stream(method.getParameters()).filter(Parameter::isNamePresent).map(parameter -> Values.snakeCase(parameter.getName())).toList();
+		Object result = client.call(full, names, arguments == null ? new Object[0] : arguments);
 		try {
 			return method.getReturnType() == void.class ? null : Values.fromAnswer(result, method.getGenericReturnType(), "the answer to " + full);
 		} catch (IllegalArgumentException e) {

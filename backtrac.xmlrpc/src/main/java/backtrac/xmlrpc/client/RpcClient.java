@@ -2,12 +2,7 @@ package backtrac.xmlrpc.client;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,15 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import javax.net.ssl.SSLException;
-
+import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Call;
 import backtrac.xmlrpc.wire.Gzip;
-import backtrac.xmlrpc.wire.MalformedException;
 import backtrac.xmlrpc.wire.Messages;
-import backtrac.xmlrpc.wire.NoRoomException;
-import backtrac.xmlrpc.wire.TooLargeException;
 import backtrac.xmlrpc.wire.Values;
 
 /**
@@ -53,12 +44,12 @@ public final class RpcClient implements AutoCloseable {
 	/** How long a call may take, from first to last byte: more than a server lets a caller wait for news. */
 	static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-	private static final String NO_SERVER = "what answers at %s takes no calls: it is no BackTrac server, or one that is starting or stopping";
 
 	private final URI server;
 	private final String token;
 	private final Duration timeout;
 	private final HttpClient http;
+	private final Failures failures;
 	/** Whether the server has said that calls may be compressed (RFC 7694). */
 	private volatile boolean takesGzip;
 
@@ -67,18 +58,22 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	RpcClient(URI server, String token, Fingerprint fingerprint, Duration timeout) {
-		requireSafe(server);
+		Encryption.requireFor(server);
+		if (!TokenFile.isToken(token)) { // nor may a message show what it is
+			throw new IllegalArgumentException("what was given as the token for " + server + " is none");
+		}
 		this.server = server;
 		this.token = token;
 		this.timeout = timeout;
 		HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT)
 				.followRedirects(HttpClient.Redirect.NEVER).proxy(HttpClient.Builder.NO_PROXY);
-		if (isEncrypted(server)) {
+		if (Encryption.isOf(server)) {
 			builder.sslContext(ServerTrust.context(fingerprint));
 		} else if (fingerprint != null) {
 			throw new IllegalArgumentException("a fingerprint is that of a certificate, and " + server + " shows none: call it by https");
 		}
 		this.http = builder.build();
+		this.failures = new Failures(server);
 	}
 
 	/**
@@ -86,7 +81,7 @@ public final class RpcClient implements AutoCloseable {
 	 *
 	 * @param server the server's address, with the path {@code /rpc}
 	 * @param token  by which the server knows who calls
-	 * @throws IllegalArgumentException if the token would leave this machine without encryption
+	 * @throws IllegalArgumentException if the token would leave this machine without encryption, or is none; the message does not show it
 	 */
 	public static RpcClient to(URI server, String token) {
 		return new RpcClient(server, token, CALL_TIMEOUT);
@@ -98,7 +93,7 @@ public final class RpcClient implements AutoCloseable {
 	 *
 	 * @param server the server's address, https, with the path {@code /rpc}
 	 * @param token  by which the server knows who calls
-	 * @throws IllegalArgumentException if the address is not https
+	 * @throws IllegalArgumentException if the address is not https, or the token is none
 	 */
 	public static RpcClient to(URI server, String token, Fingerprint fingerprint) {
 		return new RpcClient(server, token, Objects.requireNonNull(fingerprint), CALL_TIMEOUT);
@@ -129,34 +124,33 @@ public final class RpcClient implements AutoCloseable {
 	 *
 	 * @param method     its full name, such as {@code run.poll}
 	 * @param parameters of the types that {@link Values} knows
+	 * @throws RpcFault {@link Fault#BAD_PARAMETERS}, also without asking the server if a text holds a character that cannot travel
 	 * @return an Integer, Long, Boolean, Double, String, {@code byte[]}, {@code Object[]} or Map, or null
 	 */
 	public Object call(String method, Object... parameters) {
+		return call(method, List.of(), parameters);
+	}
+
+	/** @param names of the parameters, as far as they are known */
+	Object call(String method, List<String> names, Object... parameters) {
 		List<Object> values = Arrays.stream(parameters).map(Values::toWire).toList();
+		for (int i = 0; i < values.size(); i++) {
+			Characters.requireCarried(i < names.size() ? names.get(i) : "parameter " + (i + 1), values.get(i));
+		}
 		HttpResponse<Answer> response = send(request(Messages.write(new Call(method, values)), values));
 		takesGzip = response.headers().firstValue("Accept-Encoding").filter(Gzip::isAccepted).isPresent();
 		if (response.statusCode() != 200) {
-			throw new RpcConnectionException(refusal(response.statusCode()), response.statusCode());
+			throw failures.status(response.statusCode());
 		}
 		try (Answer answer = response.body()) {
 			if (answer == null) {
-				throw new RpcConnectionException(NO_SERVER.formatted(server), 0); // a web page
+				throw failures.noServer(); // a web page
 			}
 			if (answer.failure() != null) {
-				throw thrown(answer.failure());
+				throw failures.answer(answer.failure());
 			}
 			return answer.result();
 		}
-	}
-
-	private RuntimeException thrown(Exception failure) {
-		return switch (failure) {
-		case RpcFault fault -> new RpcFault(fault.code(), fault.getMessage());
-		case TooLargeException e -> new RpcConnectionException("the answer of " + server + " is larger than any that is read: " + e.getMessage(), e);
-		case NoRoomException e -> new RpcConnectionException("the answer of " + server + " cannot be read now: " + e.getMessage(), e);
-		case MalformedException e -> new RpcConnectionException("what answers at " + server + " does not speak XML-RPC: " + e.getMessage(), e);
-		default -> new RpcConnectionException("the connection to " + server + " failed: " + failure.getMessage(), failure);
-		};
 	}
 
 	private HttpRequest request(byte[] xml, Object values) {
@@ -186,53 +180,9 @@ public final class RpcClient implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new RpcConnectionException("the call to " + server + " was interrupted", e);
 		} catch (ExecutionException e) {
-			throw new RpcConnectionException(failure(e.getCause()), e.getCause());
+			throw failures.connection(e.getCause());
 		} finally {
 			answer.cancel(true);
 		}
-	}
-
-	private String failure(Throwable cause) {
-		ServerTrust.Refusal refusal = ServerTrust.Refusal.in(cause);
-		if (refusal != null) {
-			return server + " " + refusal.getMessage();
-		}
-		return switch (cause) {
-		case ConnectException _ -> "no server answers at " + server;
-		case SSLException _ -> "what answers at " + server + " does not encrypt, or in a way that is not known or too old: " + cause.getMessage();
-		default -> "the connection to " + server + " failed: " + cause.getMessage();
-		};
-	}
-
-	private String refusal(int status) {
-		return switch (status) {
-		case 401 -> "the server at " + server + " does not accept the token: is it another server's?";
-		case 403 -> "the server at " + server + " takes no calls without encryption from here: call it by https";
-		case 404, 405, 503 -> NO_SERVER.formatted(server);
-		case 413 -> "the call is too large for the server at " + server;
-		default -> "the server at " + server + " answered with HTTP status " + status;
-		};
-	}
-
-	private static void requireSafe(URI server) {
-		boolean safe = isEncrypted(server);
-		if ("http".equals(server.getScheme()) && server.getHost() != null) {
-			try {
-				InetAddress address = InetAddress.getByName(server.getHost());
-				// what goes to one of this machine's own addresses never reaches a wire
-				safe = address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-			} catch (UnknownHostException e) {
-				throw new IllegalArgumentException("there is no machine named " + server.getHost(), e);
-			} catch (SocketException e) {
-				throw new IllegalArgumentException("this machine's addresses cannot be read: " + e.getMessage(), e);
-			}
-		}
-		if (!safe) {
-			throw new IllegalArgumentException("the token would leave this machine without encryption: call " + server + " by https");
-		}
-	}
-
-	private static boolean isEncrypted(URI server) {
-		return "https".equalsIgnoreCase(server.getScheme());
 	}
 }

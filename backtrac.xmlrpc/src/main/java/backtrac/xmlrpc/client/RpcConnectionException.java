@@ -1,8 +1,8 @@
 package backtrac.xmlrpc.client;
 
 /**
- * A call brought no answer of a server: it cannot be reached, did not answer in time, does not accept the token, or is
- * something else. Whether the call was executed is not known unless {@link #status} says so. The message is for people.
+ * A call brought no answer of a server: it cannot be reached, did not answer in time, or is something else. Whether the call was
+ * executed is not known unless {@link #status} says so. The message is for people.
  */
 public final class RpcConnectionException extends RuntimeException {
 
@@ -20,7 +20,7 @@ public final class RpcConnectionException extends RuntimeException {
 		this.status = status;
 	}
 
-	/** The HTTP status, 401 if the token is not accepted; 0 if it did not come to that. */
+	/** The HTTP status; 0 if it did not come to that. */
 	public int status() {
 		return status;
 	}

@@ -120,6 +120,16 @@ public final class Dispatcher {
 		return find(method.substring(0, Math.max(0, dot))).filter(entry -> entry.handler.isLarge(method.substring(dot + 1))).isPresent();
 	}
 
+	/**
+	 * Whether a method changes something.
+	 *
+	 * @param method the full name of one that was called
+	 */
+	boolean changes(String method) {
+		int dot = method.lastIndexOf('.');
+		return find(method.substring(0, Math.max(0, dot))).filter(entry -> entry.handler.access(method.substring(dot + 1)).changes()).isPresent();
+	}
+
 	/** @param called empty for the methods of this bundle */
 	private Object answer(Optional<Entry> called, String name, String method, Call call, Caller caller) {
 		try {

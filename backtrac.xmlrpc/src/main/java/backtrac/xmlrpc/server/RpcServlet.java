@@ -161,13 +161,15 @@ public final class RpcServlet extends HttpServlet {
 		answer.send(xml, isPacked); // however slowly the caller reads: the result is gone, and the XML is in the budget
 	}
 
-	private static byte[] xml(Call call, Object result, Dialect dialect, Budget.Share memory) {
+	private byte[] xml(Call call, Object result, Dialect dialect, Budget.Share memory) {
 		try {
 			return Messages.writeResult(result, dialect, memory);
 		} catch (TooLargeException e) {
 			throw new RpcFault(Fault.REFUSED, "the answer to " + call.method() + " would be of " + e.getMessage() + ": ask for less at once");
 		} catch (NoRoomException e) {
-			throw new RpcFault(Fault.BUSY, call.method() + " was done, but its answer cannot be sent now, " + e.getMessage());
+			throw dispatcher.changes(call.method())
+					? new RpcFault(Fault.UNAVAILABLE, call.method() + " was done, but its answer cannot be sent now, " + e.getMessage() + ": look before you call again")
+					: new RpcFault(Fault.BUSY, "the answer to " + call.method() + " cannot be sent now, " + e.getMessage() + ": try again");
 		} catch (IllegalArgumentException e) { // such as a string that XML cannot carry
 			throw Dispatcher.internal(call.method(), e);
 		}

@@ -25,7 +25,7 @@ public final class XmlText {
 	}
 
 	/** Where the first character from an index on stands that cannot be carried; -1 if there is none. */
-	static int firstBad(String text, int from) {
+	public static int firstBad(String text, int from) {
 		for (int i = from; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -55,7 +55,7 @@ class AccessTokenTest {
 		Files.writeString(TokenFile.of(base), "\n");
 
 		IOException refused = assertThrows(IOException.class, () -> new AccessToken(base));
-		assertTrue(refused.getMessage().contains("too short"), refused.getMessage());
+		assertTrue(refused.getMessage().contains("holds no token: delete the file"), refused.getMessage());
 	}
 
 	@Test

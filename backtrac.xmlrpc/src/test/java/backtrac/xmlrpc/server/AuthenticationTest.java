@@ -178,7 +178,7 @@ class AuthenticationTest {
 		assertEquals("x", call(good, "guarded.see", "x"));
 		String wrongSecret = good.substring(0, 20) + "A".repeat(43);
 		String wrongId = "bt_0000000000000000_" + good.substring(20);
-		List<String> wrong = List.of(wrongSecret, wrongId, "bt_", good + "x", "x".repeat(5000));
+		List<String> wrong = List.of(wrongSecret, wrongId, "bt_", good + "x", "x".repeat(500));
 		wrong.forEach(token -> assertEquals("the server does not know the token: 'backtrac token add' on the server makes one",
 				assertFault(Fault.UNAUTHORIZED, () -> call(token, "guarded.see", "x")).getMessage()));
 		assertEquals("too many wrong tokens came from 127.0.0.1: try again in 1 s",

@@ -144,7 +144,7 @@ class RpcServletTest {
 
 	@Test
 	void aClientDoesNotSendWhatCannotTravel() {
-		assertThrows(IllegalArgumentException.class, () -> sample.echo("a\u0001b"));
+		assertFault(Fault.BAD_PARAMETERS, () -> sample.echo("a\u0001b"));
 		assertThrows(IllegalArgumentException.class, () -> sample.any(Path.of("/")));
 	}
 

@@ -70,13 +70,15 @@ class HttpsTest {
 	private void commandsKnowItByItsFingerprint(Product product, String fingerprint) {
 		String[] call = { "plan", "list", "--server", "https://127.0.0.1:" + tlsPort };
 		product.run(call).assertOneClearLine(1, fingerprint, "not known here", "--fingerprint");
-		product.run(Map.of("BACKTRAC_FINGERPRINT", "00".repeat(32)), call).assertOneClearLine(1, fingerprint, "IS NOT THE SERVER THAT YOU EXPECT");
+		product.run(Map.of("BACKTRAC_SERVER", "https://127.0.0.1:" + tlsPort, "BACKTRAC_FINGERPRINT", "00".repeat(32)), call).assertOneClearLine(1, fingerprint, "IS NOT THE SERVER THAT YOU EXPECT");
 		product.run("plan", "list", "--server", url, "--fingerprint", fingerprint).assertDone();
 		Product elsewhere = new Product(folder.resolve("elsewhere"));
 		Map<String, String> environment = Map.of("BACKTRAC_SERVER", url, "BACKTRAC_TOKEN_FILE", product.base().resolve("data/token").toString(), "BACKTRAC_FINGERPRINT",
 				fingerprint.replace(":", "").toLowerCase());
 		elsewhere.run(environment, "client", "add", "nas").assertDone();
 		assertTrue(product.run("client", "list").assertDone().out().contains("nas"));
+		elsewhere.run(environment, "client", "list", "--server", "https://127.0.0.1:" + tlsPort).assertOneClearLine(1, "which token opens", "--token",
+				"BACKTRAC_TOKEN_FILE is for the server of BACKTRAC_SERVER");
 	}
 
 	private void othersKnowItByItsCertificate(Product product, String fingerprint) {

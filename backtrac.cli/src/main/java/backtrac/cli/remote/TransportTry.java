@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code backtrac transport test}. */
 @CommandLine.Command(name = "test", header = "Try settings out: connect, list the folder, disconnect.", //
 		description = "%nWith --plan, what is not given is that of the plan; its secrets, too. Exits with 1 if it does not work.%n")
-final class TransportTest extends ListingCommand {
+final class TransportTry extends ListingCommand {
 
 	@Parameters(arity = "0..1", paramLabel = "SCHEME", description = "The transport, as local or smb (default: that of the plan).")
 	private String scheme = "";
@@ -38,7 +38,7 @@ final class TransportTest extends ListingCommand {
 			+ "the next line of standard input. May be given several times.")
 	private List<String> secrets = List.of();
 
-	TransportTest(Console console, Installation installation) {
+	TransportTry(Console console, Installation installation) {
 		super(console, installation);
 	}
 
