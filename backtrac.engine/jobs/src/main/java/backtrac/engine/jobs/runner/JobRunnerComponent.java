@@ -37,6 +37,7 @@ import backtrac.engine.jobs.event.Events;
 import backtrac.engine.jobs.journal.Journals;
 import backtrac.engine.jobs.run.Failure;
 import backtrac.engine.jobs.run.Job;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.thread.SystemTicker;
 import backtrac.engine.jobs.thread.Ticker;
 import backtrac.engine.jobs.transport.Borrowing;
@@ -75,6 +76,7 @@ public final class JobRunnerComponent implements JobRunner {
 	private static final int LOOKS = 2;
 
 	private final CatalogServices catalog;
+	private final ServerFolders folders;
 	private final Clock clock;
 	private final Ticker ticker;
 	private final Jobs jobs = new Jobs();
@@ -89,21 +91,22 @@ public final class JobRunnerComponent implements JobRunner {
 	@Activate
 	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog runLog,
 			@Reference SnapshotIndex snapshots, @Reference Secrets secrets, @Reference Servers servers, @Reference CatalogRebuild rebuild,
-			@Reference IndexKeeper index, @Reference Transports transports, @Reference Events events, Config config) {
-		this(repository, new CatalogServices(catalog, history, runLog, snapshots, secrets, servers), rebuild, index, transports, events,
+			@Reference IndexKeeper index, @Reference Transports transports, @Reference ServerFolders folders, @Reference Events events, Config config) {
+		this(repository, new CatalogServices(catalog, history, runLog, snapshots, secrets, servers), rebuild, index, transports, folders, events,
 				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), config);
 	}
 
 	JobRunnerComponent(Repository repository, CatalogServices catalog, CatalogRebuild rebuild, IndexKeeper index, Transports transports,
-			Events events, Backup.Options options, Clock clock, Ticker ticker, Config config) {
+			ServerFolders folders, Events events, Backup.Options options, Clock clock, Ticker ticker, Config config) {
 		this.catalog = catalog;
+		this.folders = folders;
 		this.clock = clock;
 		this.ticker = ticker;
 		this.news = new RunNews(events);
 		this.records = new RunRecords(catalog.history(), news);
 		this.journals = new Journals(catalog.log(), events, clock, ticker);
 		Borrowing borrowing = new Borrowing(transports);
-		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, catalog, borrowing),
+		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, catalog, borrowing, folders),
 				new UpkeepVerbs(repository, rebuild));
 		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), index, news), records, journals, news);
 		this.dispatcher = new Dispatcher(limits(config), clock, work::run);
@@ -134,7 +137,7 @@ public final class JobRunnerComponent implements JobRunner {
 	@Override
 	public synchronized Run start(Request request) {
 		dispatcher.requireGoing();
-		Entrance entrance = new Entrance(catalog, clock);
+		Entrance entrance = new Entrance(catalog, folders, clock);
 		if (request instanceof Request.Backup backup) {
 			return start(backup, entrance);
 		}

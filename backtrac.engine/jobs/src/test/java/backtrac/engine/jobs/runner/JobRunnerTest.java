@@ -55,6 +55,7 @@ import backtrac.engine.jobs.fixture.RecordingCatalog;
 import backtrac.engine.jobs.fixture.ServiceOffer;
 import backtrac.engine.jobs.fixture.TestClock;
 import backtrac.engine.jobs.journal.Journals;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.transport.Borrowing;
 import backtrac.engine.jobs.transport.Transports;
 
@@ -106,8 +107,8 @@ class JobRunnerTest {
 
 	private JobRunnerComponent runner(int runs) {
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
-				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports,
+				new ServerFolders(folder.resolve("server"), null), events, Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
 	}
 
 	private void plan(String id, String transport) {
