@@ -355,6 +355,21 @@ class JobRunnerTest {
 	}
 
 	@Test
+	void whatIsWrongInTheConfigurationIsToldAndTheUsualCounts() throws Exception {
+		assertEquals(List.of(), runner.configProblems());
+		runner.modified(new TestConfig("many", "0", "smb=x", "2", "0"));
+		List<String> problems = runner.configProblems();
+		assertEquals(5, problems.size(), problems.toString());
+		assertEquals("etc/backtrac.jobs.cfg: runs is 'many' and must be a number from 1 to 9999: until that is mended the server takes 4", problems.getFirst());
+		assertTrue(problems.contains("etc/backtrac.jobs.cfg: historyDays is '0' and must be a number from 1 to 9999: until that is mended nothing is removed"), problems.toString());
+		assertTrue(problems.toString().contains("etc/backtrac.jobs.cfg: scrubShare is '2'") && problems.toString().contains("etc/backtrac.jobs.cfg: runsPerTransport has 'smb=x'"));
+		source.file("a", "1");
+		assertEquals(RunState.SUCCEEDED, outcome(runner.start(new Request.Backup("p1"))).state());
+		runner.modified(TestConfig.of(2));
+		assertEquals(List.of(), runner.configProblems());
+	}
+
+	@Test
 	void aRestoreWritesToTheLocalTransport() throws Exception {
 		source.file("a/b", "12345");
 		String snapshot = outcome(runner.start(new Request.Backup("p1"))).snapshotId();

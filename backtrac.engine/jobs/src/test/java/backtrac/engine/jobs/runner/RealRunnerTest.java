@@ -73,7 +73,7 @@ class RealRunnerTest {
 		plan("p", 1);
 		IndexKeeper index = new IndexKeeper(repository, catalog);
 		runner = new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports,
-				new ServerFolders(base.resolve("server"), null), events, Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), new TestConfig(4, 4, "local=4", "1/30", 730));
+				new ServerFolders(base.resolve("server"), null), events, Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), new TestConfig("4", "4", "local=4", "1/30", "730"));
 	}
 
 	@AfterEach
