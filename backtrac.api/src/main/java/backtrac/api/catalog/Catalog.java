@@ -26,7 +26,8 @@ public interface Catalog {
 	Optional<Client> clientNamed(String name);
 
 	/**
-	 * Adds a client, or changes the one with the same id.
+	 * Adds a client, or changes the one with the same id. One that gets a name which it did not have revokes the tokens for restores of the client of that name: they
+	 * were given for another one.
 	 *
 	 * @throws CatalogException if another client has that name
 	 */

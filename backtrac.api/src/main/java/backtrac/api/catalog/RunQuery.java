@@ -33,6 +33,11 @@ public record RunQuery(String planId, String clientId, Set<String> verbs, Set<Ru
 		return new RunQuery(planId, null, Set.of(), Set.of(), null, null, limit);
 	}
 
+	/** The same, with another number of runs. */
+	public RunQuery withLimit(int most) {
+		return new RunQuery(planId, clientId, verbs, states, before, beforeId, most);
+	}
+
 	/** The page after the one that ends with a run. */
 	public RunQuery after(RunRecord last) {
 		return new RunQuery(planId, clientId, verbs, states, last.queued(), last.id(), limit);

@@ -33,6 +33,14 @@ public interface SnapshotIndex {
 	Optional<Snapshot> snapshot(String id);
 
 	/**
+	 * Snapshots whose ids begin so, the latest first.
+	 *
+	 * @param client of a client with this name, in any case of letters; null for all
+	 * @param limit  how many at most
+	 */
+	List<Snapshot> beginning(String id, String client, int limit);
+
+	/**
 	 * A page of snapshots, the latest first.
 	 *
 	 * @param client of a client with this name, in any case of letters; null for all

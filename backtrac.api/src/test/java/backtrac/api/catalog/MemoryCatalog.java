@@ -92,6 +92,11 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 			throw new CatalogException("There is already a client named " + client.name() + ": choose another name.");
 		}
 		Client before = clients.put(client.id(), client);
+		if (before == null || !SnapshotNames.key(before.name()).equals(SnapshotNames.key(client.name()))) {
+			tokens.values().stream().map(Stored::token).filter(t -> t.revoked() == null && t.client() != null)
+					.filter(t -> SnapshotNames.key(t.client()).equals(SnapshotNames.key(client.name()))).map(Token::id).toList()
+					.forEach(id -> tokens.put(id, with(tokens.get(id), tokens.get(id).token().lastUsed(), Instant.now())));
+		}
 		if (before != null && before.paused() != client.paused()) {
 			plans.values().stream().filter(p -> p.clientId().equals(client.id())).forEach(p -> reckonAnew(p.id()));
 		}
@@ -400,6 +405,11 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	@Override
 	public synchronized Optional<Snapshot> snapshot(String id) {
 		return Optional.ofNullable(snapshots.get(id));
+	}
+
+	@Override
+	public synchronized List<Snapshot> beginning(String id, String client, int limit) {
+		return snapshots(client, null, 0, Integer.MAX_VALUE).stream().filter(s -> s.id().startsWith(id)).limit(limit).toList();
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,7 +15,10 @@ import org.xml.sax.helpers.DefaultHandler;
 
 import backtrac.cli.console.Failure;
 
-/** Finds mistakes in a server's configuration that would only show in its log, if at all, while a person waits. */
+/**
+ * Finds mistakes in a server's configuration that would only show in its log, if at all, while a person waits. A value that makes no sense is none of them: the server goes
+ * on without, and {@code server status} tells it.
+ */
 final class ConfigCheck {
 
 	private final Path etc;
@@ -27,27 +29,19 @@ final class ConfigCheck {
 
 	/** @throws Failure for the first mistake */
 	void requireSound() throws IOException {
-		requireNumbers(etc.resolve("backtrac.jobs.cfg"), List.of("runs", "runsPerClient", "historyDays"));
-		requireNumbers(etc.resolve("backtrac.access.cfg"), List.of("auditDays"));
+		requireProperties(etc.resolve("backtrac.jobs.cfg"));
+		requireProperties(etc.resolve("backtrac.access.cfg"));
 		requireXml(etc.resolve("logback.xml"));
 	}
 
-	private static void requireNumbers(Path file, List<String> keys) throws IOException {
+	private static void requireProperties(Path file) throws IOException {
 		if (Files.notExists(file)) {
 			return;
 		}
-		Properties properties = new Properties();
 		try (Reader reader = Files.newBufferedReader(file)) {
-			properties.load(reader);
+			new Properties().load(reader);
 		} catch (IllegalArgumentException e) {
 			throw new Failure(file + ": " + e.getMessage(), e);
-		}
-		for (String key : keys) {
-			String number = properties.getProperty(key, "1").strip();
-			// ${...} stands for a variable, which the server knows
-			if (!number.contains("${") && !number.matches("0*[1-9]\\d{0,3}")) {
-				throw new Failure(key + " in " + file + " must be a number from 1 to 9999, not '" + number + "'");
-			}
 		}
 	}
 

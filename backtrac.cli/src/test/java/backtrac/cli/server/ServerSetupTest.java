@@ -81,19 +81,20 @@ class ServerSetupTest {
 	}
 
 	@Test
-	void aNumberOfRunsThatIsNoneIsSaid() throws IOException {
-		Path file = write("backtrac.jobs.cfg", "");
-		for (String runs : new String[] { "abc", "0", "-2", "1.5", "99999999999" }) {
-			write("backtrac.jobs.cfg", "runs = " + runs + "\n");
-			assertEquals("runs in " + file + " must be a number from 1 to 9999, not '" + runs + "'",
-					assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage());
-		}
-		write("backtrac.jobs.cfg", "runs = 4\nhistoryDays = ever\n");
-		assertEquals("historyDays in " + file + " must be a number from 1 to 9999, not 'ever'", assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage());
-		for (String runs : new String[] { "# none", "runs = 03", "runs=${env:RUNS}" }) {
+	void aWrongNumberKeepsNoServerFromStarting() throws IOException {
+		for (String runs : new String[] { "runs = abc", "runs = 0", "historyDays = ever", "# none", "runs = 03", "runs=${env:RUNS}" }) {
 			write("backtrac.jobs.cfg", runs + "\n");
 			setup.prepare(new Ports(free, null));
 		}
+		write("backtrac.access.cfg", "auditDays = 0\n");
+		setup.prepare(new Ports(free, null));
+	}
+
+	@Test
+	void aFileThatCannotBeReadIsSaid() throws IOException {
+		Path file = write("backtrac.jobs.cfg", "runs = \\u00\n");
+		String message = assertThrows(Failure.class, () -> setup.prepare(new Ports(free, null))).getMessage();
+		assertTrue(message.startsWith(file + ": "), message);
 	}
 
 	@Test

@@ -8,7 +8,7 @@ import backtrac.api.store.SnapshotNames;
 import backtrac.xmlrpc.server.Caller;
 
 /** Which runs the caller may see: with the role {@link Role#RESTORE} those that restore snapshots of one client, else all. */
-final class RunScope {
+public final class RunScope {
 
 	private static final String RESTORE = "restore";
 
@@ -16,7 +16,7 @@ final class RunScope {
 	}
 
 	/** Whether the caller may see a run. One that it may not see is to it as if it were not there. */
-	static boolean has(RunRecord run) {
+	public static boolean has(RunRecord run) {
 		Optional<String> only = Caller.current().onlyClient();
 		return only.isEmpty() || run.verb().equals(RESTORE) && isOf(only.get(), run.subject());
 	}

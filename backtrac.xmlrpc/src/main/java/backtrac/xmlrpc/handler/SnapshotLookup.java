@@ -3,6 +3,7 @@ package backtrac.xmlrpc.handler;
 import java.util.List;
 import java.util.Optional;
 
+import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
@@ -14,9 +15,11 @@ import backtrac.xmlrpc.remote.RpcFault;
 public final class SnapshotLookup {
 
 	private final SnapshotIndex index;
+	private final Catalog catalog;
 
-	public SnapshotLookup(SnapshotIndex index) {
+	public SnapshotLookup(SnapshotIndex index, Catalog catalog) {
 		this.index = index;
+		this.catalog = catalog;
 	}
 
 	/** By its id, a unique beginning of it, {@code latest}, or {@code client/plan/time}. */
@@ -24,7 +27,7 @@ public final class SnapshotLookup {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the snapshot is missing: give its id, or client/plan/latest");
 		}
-		List<Snapshot> candidates = candidates(wanted).stream().filter(SnapshotScope::has).toList();
+		List<Snapshot> candidates = candidates(wanted).stream().filter(this::has).toList();
 		if (candidates.isEmpty()) {
 			throw new RpcFault(Fault.NOT_FOUND, "no snapshot '" + wanted + "': give an id, a unique beginning of one, 'latest' or client/plan/time");
 		}
@@ -33,6 +36,11 @@ public final class SnapshotLookup {
 		} catch (RepositoryException e) {
 			throw new RpcFault(Fault.NOT_FOUND, e.getMessage());
 		}
+	}
+
+	/** Whether the caller may see it. */
+	public boolean has(Snapshot snapshot) {
+		return SnapshotScope.has(snapshot, catalog);
 	}
 
 	/** Few of all, with those among them that could be meant, the latest first. */
@@ -45,7 +53,16 @@ public final class SnapshotLookup {
 			return index.snapshots(parts[0], parts[1], 0, parts[2].equals("latest") ? 1 : Integer.MAX_VALUE);
 		}
 		Optional<Snapshot> byId = index.snapshot(wanted);
-		return byId.isPresent() ? List.of(byId.get())
-				: index.ids().stream().filter(id -> id.startsWith(wanted)).flatMap(id -> index.snapshot(id).stream()).toList();
+		return byId.isPresent() ? List.of(byId.get()) : byBeginning(wanted);
+	}
+
+	private List<Snapshot> byBeginning(String wanted) {
+		String client = SnapshotScope.client(null);
+		List<Snapshot> found = index.beginning(wanted, client, client == null ? 2 : Integer.MAX_VALUE).stream().filter(this::has).toList();
+		if (found.size() > 1) {
+			throw new RpcFault(Fault.NOT_FOUND, "'" + wanted + "' is the beginning of more than one id, among them " + found.get(0).id() + " and " + found.get(1).id()
+					+ ": give more digits");
+		}
+		return found;
 	}
 }

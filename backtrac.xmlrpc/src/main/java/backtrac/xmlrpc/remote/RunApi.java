@@ -63,8 +63,8 @@ public interface RunApi {
 	String rebuild();
 
 	/** The runs that a filter asks for, the latest first. */
-	@Access(Role.VIEWER)
-	@Help("Runs, the latest first. Takes a struct of plan, client, verbs (an array of backup, restore, verify, scrub, prune, rebuild), states (an array), "
+	@Access({ Role.VIEWER, Role.RESTORE })
+	@Help("Runs, the latest first; with the role restore, restores of its client only. Takes a struct of plan, client, verbs (an array of backup, restore, verify, scrub, prune, rebuild), states (an array), "
 			+ "before and before_id (with queued and run_id of a page's last run: the next page), limit (1 to 1000); what is absent does not matter. "
 			+ "Answers an array of struct, see run.get.")
 	List<RunInfo> list(RunFilter filter);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import backtrac.api.access.AuditEntry;
 import backtrac.api.access.AuditLog;
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.config.ConfigFile;
+import backtrac.api.config.ConfigProblems;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 
@@ -28,15 +32,15 @@ import backtrac.xmlrpc.remote.RpcFault;
  * Writes the audit log: each call that changes something, and who was refused. What the catalog does not take goes to the server's log.
  * Removes lines that are too old, once a day.
  */
-@Component(service = Audit.class, configurationPid = "backtrac.access")
+@Component(service = { Audit.class, ConfigProblems.class }, configurationPid = "backtrac.access")
 @Designate(ocd = Audit.Config.class)
-public final class Audit {
+public final class Audit implements ConfigProblems {
 
 	@ObjectClassDefinition(name = "Who may call", description = "Programs that call this server.")
 	public @interface Config {
 
-		@AttributeDefinition(name = "Days of the audit log", description = "For how many days the audit log keeps its lines.", min = "1")
-		int auditDays() default 730;
+		@AttributeDefinition(name = "Days of the audit log", description = "For how many days the audit log keeps its lines.", type = AttributeType.INTEGER, min = "1", max = "9999")
+		String auditDays() default "730";
 	}
 
 	/** The action of a call that was refused before it was read. */
@@ -51,7 +55,9 @@ public final class Audit {
 	private final Clock clock;
 	private final Refusals strangers;
 	private final Refusals known;
-	private volatile int days;
+	/** Empty while nobody knows how many, and nothing may be removed. */
+	private volatile OptionalInt days;
+	private volatile List<String> problems = List.of();
 	private Instant cleaned = Instant.MIN;
 
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -59,10 +65,11 @@ public final class Audit {
 
 	@Activate
 	public Audit(Config config) {
-		this(Clock.systemUTC(), config.auditDays());
+		this(Clock.systemUTC(), OptionalInt.empty());
+		modified(config);
 	}
 
-	Audit(Clock clock, int days) {
+	Audit(Clock clock, OptionalInt days) {
 		this.clock = clock;
 		this.days = days;
 		this.strangers = new Refusals(clock, MOST_STRANGERS);
@@ -71,7 +78,15 @@ public final class Audit {
 
 	@Modified
 	void modified(Config config) {
-		days = config.auditDays();
+		ConfigFile file = new ConfigFile("etc/backtrac.access.cfg");
+		days = file.days("auditDays", config.auditDays());
+		problems = file.problems();
+		problems.forEach(log::warn);
+	}
+
+	@Override
+	public List<String> configProblems() {
+		return problems;
 	}
 
 	/** Somebody changed something, or could not. */
@@ -138,13 +153,14 @@ public final class Audit {
 
 	private void clean() {
 		AuditLog present = lines;
-		if (present == null || !isTimeToClean()) {
+		OptionalInt kept = days;
+		if (present == null || kept.isEmpty() || !isTimeToClean()) {
 			return;
 		}
 		try {
-			int removed = present.removeBefore(clock.instant().minus(Duration.ofDays(Math.max(1, days))));
+			int removed = present.removeBefore(clock.instant().minus(Duration.ofDays(kept.getAsInt())));
 			if (removed > 0) {
-				log.info("Removed {} lines of the audit log that were older than {} days", removed, days);
+				log.info("Removed {} lines of the audit log that were older than {} days", removed, kept.getAsInt());
 			}
 		} catch (CatalogException e) {
 			log.warn("Old lines of the audit log cannot be removed now: {}", e.getMessage());

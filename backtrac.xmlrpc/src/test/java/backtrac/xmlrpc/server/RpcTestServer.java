@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -74,7 +75,7 @@ final class RpcTestServer implements AutoCloseable {
 
 	private RpcTestServer(Path base, String host, Clock clock, PlainHttp plainHttp, Budget budget, LargeAnswers largeAnswers, Duration sendingTime, Duration patience) throws Exception {
 		RpcContext gate = new RpcContext(plainHttp);
-		audit = new Audit(clock, 730);
+		audit = new Audit(clock, OptionalInt.of(730));
 		audit.lines = catalog;
 		authentication = new Authentication(new AccessToken(base), audit, clock);
 		authentication.tokens = catalog;

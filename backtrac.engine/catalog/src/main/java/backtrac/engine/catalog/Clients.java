@@ -37,6 +37,9 @@ final class Clients {
 		}
 		String key = SnapshotNames.key(name);
 		Optional<Client> before = withId(sql, client.id());
+		if (before.isEmpty() || !SnapshotNames.key(before.get().name()).equals(key)) {
+			TokenRows.revokeOfClient(sql, key);
+		}
 		if (before.isEmpty()) {
 			sql.update("INSERT INTO clients (id, name, name_key, paused) VALUES (?, ?, ?, ?)", client.id(), name, key, client.paused());
 			return;

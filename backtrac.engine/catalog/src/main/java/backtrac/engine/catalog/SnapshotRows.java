@@ -67,6 +67,16 @@ final class SnapshotRows {
 		return read(sql, "WHERE id = ?", List.of(id));
 	}
 
+	/** The latest first. */
+	static List<Snapshot> beginning(Sql sql, String id, String client, int limit) throws SQLException {
+		List<Object> parameters = new ArrayList<>(List.of(id.replaceAll("[!%_]", "!$0") + "%"));
+		if (client != null) {
+			parameters.add(SnapshotNames.key(client));
+		}
+		parameters.add(limit);
+		return read(sql, "WHERE id LIKE ? ESCAPE '!'" + (client == null ? "" : " AND client_key = ?") + " ORDER BY started DESC, id DESC FETCH NEXT ? ROWS ONLY", parameters);
+	}
+
 	/** The latest first, from the index that has them so. */
 	static List<Snapshot> page(Sql sql, String client, String plan, int offset, int limit) throws SQLException {
 		List<Object> parameters = new ArrayList<>();

@@ -69,6 +69,11 @@ public final class SqlSnapshotIndex implements SnapshotIndex {
 	}
 
 	@Override
+	public List<Snapshot> beginning(String id, String client, int limit) {
+		return limit < 1 ? List.of() : database.read("find snapshots", sql -> SnapshotRows.beginning(sql, id, client, limit));
+	}
+
+	@Override
 	public List<Snapshot> snapshots(String client, String plan, int offset, int limit) {
 		return limit < 1 ? List.of() : database.read("list the snapshots", sql -> SnapshotRows.page(sql, client, plan, offset, limit));
 	}

@@ -80,6 +80,24 @@ abstract class SnapshotIndexContract {
 	}
 
 	@Test
+	void aBeginningOfAnIdFindsTheLatestThatHaveIt() {
+		index.put(List.of(snapshot("ab1", "web", "docs", 2, null), snapshot("ab2", "mail", "docs", 3, null), snapshot("ab3", "Web", "docs", 1, null),
+				snapshot("b_1", "web", "docs", 0, null), snapshot("bx1", "web", "docs", 0, null), snapshot("AB4", "web", "docs", 0, null)));
+		assertEquals(List.of("ab2", "ab1", "ab3"), beginning("ab", null, 9));
+		assertEquals(List.of("ab2", "ab1"), beginning("ab", null, 2));
+		assertEquals(List.of("ab1", "ab3"), beginning("ab", "WEB", 9));
+		assertEquals(List.of("b_1"), beginning("b_", null, 9));
+		for (String none : List.of("%", "_b", "!", "ab12", "x")) {
+			assertEquals(List.of(), beginning(none, null, 9), none);
+		}
+		assertEquals(List.of(), beginning("ab", null, 0));
+	}
+
+	private List<String> beginning(String id, String client, int limit) {
+		return index.beginning(id, client, limit).stream().map(Snapshot::id).toList();
+	}
+
+	@Test
 	void whatIsRemovedIsGone() {
 		index.put(IntStream.range(0, 1200).mapToObj(i -> snapshot("s" + i, "web", "docs", i, null)).toList());
 		assertEquals(1200, index.ids().size());

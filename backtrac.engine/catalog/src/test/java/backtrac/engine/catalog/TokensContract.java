@@ -17,7 +17,9 @@ import backtrac.api.access.Role;
 import backtrac.api.access.Token;
 import backtrac.api.access.Tokens;
 import backtrac.api.access.Tokens.Stored;
+import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
 
 /** The contract of the tokens, whatever keeps them. */
 abstract class TokensContract {
@@ -28,6 +30,7 @@ abstract class TokensContract {
 	private final Kind kind;
 
 	private Tokens tokens;
+	private Catalog catalog;
 
 	TokensContract(Kind kind) {
 		this.kind = kind;
@@ -35,7 +38,9 @@ abstract class TokensContract {
 
 	@BeforeEach
 	void open() {
-		tokens = kind.open().tokens();
+		Parts parts = kind.open();
+		tokens = parts.tokens();
+		catalog = parts.catalog();
 	}
 
 	private static Token token(String id, String name) {
@@ -52,6 +57,28 @@ abstract class TokensContract {
 		assertEquals(Optional.empty(), tokens.find("A1"));
 		assertEquals(Optional.empty(), tokens.find(""));
 		assertEquals(List.of(token("b2", "Ann"), full), tokens.tokens());
+	}
+
+	@Test
+	void whoGetsAClientsNameGetsNoTokensWithIt() {
+		catalog.save(new Client("c1", "nas"));
+		for (String id : List.of("1", "2", "3")) {
+			tokens.add(new Stored(new Token(id, "of " + id, id.equals("3") ? Role.VIEWER : Role.RESTORE, id.equals("3") ? null : id.equals("1") ? "NAS" : "desk", NOW, null, null, null), HASH));
+		}
+		catalog.save(new Client("c1", "nas", true));
+		catalog.save(new Client("c1", "Nas"));
+		catalog.save(new Client("c1", "old nas"));
+		assertEquals(List.of("1", "2", "3"), good(), "the client is the same");
+		catalog.save(new Client("c2", "nas"));
+		assertEquals(List.of("2", "3"), good());
+		catalog.save(new Client("c1", "desk"));
+		assertEquals(List.of("3"), good());
+		tokens.add(new Stored(new Token("4", "of 1", Role.RESTORE, "nas", NOW, null, null, null), HASH));
+		assertEquals(List.of("3", "4"), good());
+	}
+
+	private List<String> good() {
+		return tokens.tokens().stream().filter(token -> token.revoked() == null).map(Token::id).sorted().toList();
 	}
 
 	@Test

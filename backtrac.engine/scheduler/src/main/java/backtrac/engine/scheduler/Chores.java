@@ -6,9 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 import backtrac.api.catalog.Due;
 import backtrac.api.catalog.DueList;
@@ -16,8 +14,6 @@ import backtrac.api.schedule.Timing;
 
 /** What the server does by itself beside plans: prune, scrub, verify. Their subjects are their verbs with a colon before. */
 final class Chores {
-
-	private static final Logger log = LoggerFactory.getLogger(Chores.class);
 
 	private static final char COLON = ':';
 	private static final List<String> VERBS = List.of("prune", "scrub", "verify");
@@ -28,9 +24,9 @@ final class Chores {
 		this.tables = tables;
 	}
 
-	/** Reads the configuration; what makes no sense there is logged and not done. */
-	static Chores of(SchedulerComponent.Config config) {
-		ZoneId zone = zone(config.zone());
+	/** Reads the configuration; what makes no sense there is told and not done. */
+	static Chores of(SchedulerComponent.Config config, Consumer<String> complain) {
+		ZoneId zone = zone(config.zone(), complain);
 		Map<String, Timetable> tables = new LinkedHashMap<>();
 		Map<String, String> schedules = Map.of("prune", config.prune(), "scrub", config.scrub(), "verify", config.verify());
 		for (String verb : VERBS) {
@@ -40,17 +36,17 @@ final class Chores {
 					tables.put(COLON + verb, Timetable.of(COLON + verb, Timing.of(schedule, zone)));
 				}
 			} catch (IllegalArgumentException e) {
-				log.error("etc/backtrac.scheduler.cfg: {} is not done, because {}", verb, e.getMessage());
+				complain.accept(verb + " is '" + schedule + "' and is not done: " + e.getMessage());
 			}
 		}
 		return new Chores(tables);
 	}
 
-	private static ZoneId zone(String name) {
+	private static ZoneId zone(String name, Consumer<String> complain) {
 		try {
 			return name.isBlank() ? ZoneId.systemDefault() : ZoneId.of(name.strip());
 		} catch (DateTimeException _) {
-			log.error("etc/backtrac.scheduler.cfg: there is no zone '{}', give one as Europe/Berlin: this machine's is taken", name);
+			complain.accept("there is no zone '" + name + "', give one as Europe/Berlin: until then this machine's counts");
 			return ZoneId.systemDefault();
 		}
 	}

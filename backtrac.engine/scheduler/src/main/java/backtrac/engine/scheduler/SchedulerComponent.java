@@ -22,6 +22,8 @@ import org.osgi.service.event.EventHandler;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.DueList;
@@ -29,18 +31,20 @@ import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunLog;
 import backtrac.api.catalog.Servers;
 import backtrac.api.catalog.Settings;
+import backtrac.api.config.ConfigFile;
+import backtrac.api.config.ConfigProblems;
 import backtrac.api.event.Topics;
 import backtrac.api.job.JobRunner;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.schedule.Timing;
 
 /** Starts the runs that are due, as long as it is here. */
-@Component(service = { Scheduler.class, EventHandler.class }, immediate = true, configurationPid = "backtrac.scheduler", property = {
+@Component(service = { Scheduler.class, EventHandler.class, ConfigProblems.class }, immediate = true, configurationPid = "backtrac.scheduler", property = {
 		EventConstants.EVENT_TOPIC + "=" + Topics.DEFINITIONS_CHANGED, EventConstants.EVENT_TOPIC + "=" + Topics.RUN + "SUCCEEDED",
 		EventConstants.EVENT_TOPIC + "=" + Topics.RUN + "PARTIAL", EventConstants.EVENT_TOPIC + "=" + Topics.RUN + "FAILED",
 		EventConstants.EVENT_TOPIC + "=" + Topics.RUN + "CANCELLED", EventConstants.EVENT_TOPIC + "=" + Topics.RUN + "INTERRUPTED" })
 @Designate(ocd = SchedulerComponent.Config.class)
-public final class SchedulerComponent implements Scheduler, EventHandler {
+public final class SchedulerComponent implements Scheduler, EventHandler, ConfigProblems {
 
 	@ObjectClassDefinition(name = "Scheduler", description = "When the server does its own chores. Schedules are written as those of plans.")
 	public @interface Config {
@@ -58,12 +62,15 @@ public final class SchedulerComponent implements Scheduler, EventHandler {
 		String zone() default "";
 	}
 
+	private static final Logger log = LoggerFactory.getLogger(SchedulerComponent.class);
+
 	private final Starter starter;
 	private final Closings closings;
 	private final Probes probes;
 	private final Look look;
 	private final Loop loop;
 	private volatile EventAdmin events;
+	private volatile List<String> problems = List.of();
 
 	@Activate
 	public SchedulerComponent(@Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog log, @Reference DueList dues,
@@ -74,15 +81,28 @@ public final class SchedulerComponent implements Scheduler, EventHandler {
 		starter = new Starter(books);
 		closings = new Closings(books, starter);
 		probes = new Probes(probe, clock, work -> threads.newThread(work).start(), this::wake);
-		look = new Look(books, starter, closings, probes, Chores.of(config), clock, this::changed);
+		look = new Look(books, starter, closings, probes, chores(config), clock, this::changed);
 		loop = new Loop(look, clock);
 		loop.start();
 	}
 
 	@Modified
 	void modified(Config config) {
-		look.chores(Chores.of(config));
+		look.chores(chores(config));
 		wake();
+	}
+
+	private Chores chores(Config config) {
+		ConfigFile file = new ConfigFile("etc/backtrac.scheduler.cfg");
+		Chores chores = Chores.of(config, file::tell);
+		problems = file.problems();
+		problems.forEach(log::warn);
+		return chores;
+	}
+
+	@Override
+	public List<String> configProblems() {
+		return problems;
 	}
 
 	@Deactivate

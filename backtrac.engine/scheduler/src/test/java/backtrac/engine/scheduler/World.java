@@ -60,7 +60,8 @@ final class World implements InstantSource {
 	}
 
 	static Chores chores(String prune, String zone) {
-		return Chores.of(config(prune, zone));
+		return Chores.of(config(prune, zone), _ -> {
+		});
 	}
 
 	static SchedulerComponent.Config config(String prune, String zone) {

@@ -74,7 +74,7 @@ public final class RestoreHandler implements RestoreApi {
 		this.catalog = catalog;
 		this.repository = repository;
 		this.index = index;
-		this.snapshots = new SnapshotLookup(index);
+		this.snapshots = new SnapshotLookup(index, catalog);
 		this.lookup = new Lookup(catalog, overview);
 		this.data = data;
 		this.roots = RestoreRoots.parse(roots, data);
@@ -123,7 +123,7 @@ public final class RestoreHandler implements RestoreApi {
 
 	private boolean isWaitingOfCaller(Run run) {
 		return run.state() == RunState.QUEUED && run.request() instanceof Request.Restore restore
-				&& index.snapshot(restore.snapshotId()).filter(SnapshotScope::has).isPresent();
+				&& index.snapshot(restore.snapshotId()).filter(snapshots::has).isPresent();
 	}
 
 	/** The plan that has taken a snapshot: by its id, as it may have another name now, or else by the names. */

@@ -2,10 +2,8 @@ package backtrac.xmlrpc.handler.run;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,13 +17,11 @@ import backtrac.api.catalog.LogQuery;
 import backtrac.api.catalog.PlanOverview;
 import backtrac.api.catalog.RunHistory;
 import backtrac.api.catalog.RunLog;
-import backtrac.api.catalog.RunQuery;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
-import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.RunLookup;
@@ -48,7 +44,7 @@ import backtrac.xmlrpc.server.Caller;
 public final class RunHandler implements RunApi {
 
 	private final JobRunner runner;
-	private final RunHistory history;
+	private final RunList list;
 	private final RunLog log;
 	private final Lookup lookup;
 	private final RunLookup runs;
@@ -65,11 +61,11 @@ public final class RunHandler implements RunApi {
 	RunHandler(JobRunner runner, Catalog catalog, PlanOverview overview, RunHistory history, RunLog log, SnapshotIndex index, Repository repository,
 			Waits waits, Waiter waiter) {
 		this.runner = runner;
-		this.history = history;
 		this.log = log;
 		this.lookup = new Lookup(catalog, overview);
+		this.list = new RunList(history, lookup);
 		this.runs = new RunLookup(history);
-		this.snapshots = new SnapshotLookup(index);
+		this.snapshots = new SnapshotLookup(index, catalog);
 		this.watch = new RunWatch(runner, history, new RunStatuses(repository), waiter);
 		this.waits = waits;
 	}
@@ -131,14 +127,7 @@ public final class RunHandler implements RunApi {
 
 	@Override
 	public List<RunInfo> list(RunFilter filter) {
-		RunFilter wanted = Wire.orElse(filter, new RunFilter(null, null, null, null, null, null, null));
-		RunQuery query = new RunQuery(Wire.isMissing(wanted.plan()) ? null : lookup.plan(wanted.plan()).id(),
-				Wire.isMissing(wanted.client()) ? null : lookup.client(wanted.client()).id(),
-				Wire.orNone(wanted.verbs()).stream().map(verb -> verb.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-				Wire.orNone(wanted.states()).stream().map(state -> Wire.constant(RunState.class, "a state", state, null)).collect(Collectors.toSet()),
-				Wire.time("before", wanted.before()), Wire.isMissing(wanted.beforeId()) ? null : wanted.beforeId(),
-				Wire.limit(wanted.limit(), RunFilter.MOST));
-		return history.runs(query).stream().map(RunInfos::of).toList();
+		return list.page(filter).stream().map(RunInfos::of).toList();
 	}
 
 	@Override

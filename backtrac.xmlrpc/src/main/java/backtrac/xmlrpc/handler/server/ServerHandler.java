@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
@@ -20,6 +21,7 @@ import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Settings;
+import backtrac.api.config.ConfigProblems;
 import backtrac.api.schedule.Scheduler;
 import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Wire;
@@ -54,6 +56,8 @@ public final class ServerHandler implements ServerApi {
 	volatile Scheduler scheduler;
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
 	volatile HttpsEndpoint https;
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	volatile List<ConfigProblems> configured = List.of();
 
 	@Activate
 	public ServerHandler(@Reference Troubles troubles, BundleContext context) {
@@ -72,7 +76,12 @@ public final class ServerHandler implements ServerApi {
 		HttpsEndpoint encrypted = https;
 		return new ServerStatus(version, ManagementFactory.getRuntimeMXBean().getStartTime(), known == null ? "" : known.info().location().toString(),
 				Files.exists(firstPasswordFile) ? firstPasswordFile.toString() : "", troubles.now(),
-				encrypted == null ? HttpsInfo.NONE : info(encrypted), encrypted == null ? List.of() : encrypted.problems().stream().map(Wire::text).toList());
+				encrypted == null ? HttpsInfo.NONE : info(encrypted), warnings(encrypted));
+	}
+
+	private List<String> warnings(HttpsEndpoint encrypted) {
+		Stream<String> access = encrypted == null ? Stream.of() : encrypted.problems().stream();
+		return Stream.concat(access, configured.stream().flatMap(one -> one.configProblems().stream()).sorted()).map(Wire::text).toList();
 	}
 
 	private static HttpsInfo info(HttpsEndpoint https) {

@@ -154,7 +154,7 @@ final class Diffs implements AutoCloseable {
 	/** Of another client's there is none. */
 	private synchronized Optional<Diff> find(String id) {
 		Optional<Diff> found = Optional.ofNullable(diffs.get(Wire.orEmpty(id)))
-				.filter(diff -> SnapshotScope.has(diff.first()) && SnapshotScope.has(diff.second()));
+				.filter(diff -> SnapshotScope.hasClient(diff.first().client()) && SnapshotScope.hasClient(diff.second().client()));
 		found.ifPresent(diff -> diff.use(nanoTime.getAsLong()));
 		return found;
 	}

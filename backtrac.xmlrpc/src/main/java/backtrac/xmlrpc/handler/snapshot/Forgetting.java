@@ -39,10 +39,10 @@ final class Forgetting {
 	private final OpenSnapshots open;
 	private final LongSupplier nanoTime;
 
-	Forgetting(SnapshotIndex index, Repository repository, PlanSnapshots plans, OpenSnapshots open, LongSupplier nanoTime) {
+	Forgetting(SnapshotIndex index, Repository repository, SnapshotLookup lookup, PlanSnapshots plans, OpenSnapshots open, LongSupplier nanoTime) {
 		this.index = index;
 		this.repository = repository;
-		this.lookup = new SnapshotLookup(index);
+		this.lookup = lookup;
 		this.plans = plans;
 		this.open = open;
 		this.nanoTime = nanoTime;

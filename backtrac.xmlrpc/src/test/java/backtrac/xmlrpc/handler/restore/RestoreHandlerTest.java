@@ -165,9 +165,10 @@ class RestoreHandlerTest {
 	void whoRestoresOneClientWritesToNoOtherWhateverTheSnapshotIsCalled() {
 		catalog.save(new Client("w", "web"));
 		catalog.save(new Plan("q", "w", "docs", "local", Map.of(), List.of()));
-		catalog.put(List.of(snapshot("cc33", "nas", Map.of(Snapshot.PLAN_ID, "q")), snapshot("dd44", "NAS", Map.of(Snapshot.PLAN_ID, "p"))));
+		catalog.put(List.of(snapshot("cc33", "old web", Map.of(Snapshot.PLAN_ID, "q")), snapshot("ee55", "nas", Map.of(Snapshot.PLAN_ID, "q")), snapshot("dd44", "NAS", Map.of(Snapshot.PLAN_ID, "p"))));
 		RestoreApi ofNas = as(Callers.restoring("nas"));
-		assertFault(Fault.FORBIDDEN, "is of a client with another name now", () -> ofNas.start(toSource("cc33")));
+		assertFault(Fault.FORBIDDEN, "is of a client with another name now", () -> as(Callers.restoring("old web")).start(toSource("cc33")));
+		assertFault(Fault.NOT_FOUND, "no snapshot 'ee55'", () -> ofNas.start(toSource("ee55")));
 		assertStarted(new Request.Restore("dd44", List.of(), new Request.Source("p"), false), ofNas.start(toSource("dd44")));
 		assertStarted(new Request.Restore("cc33", List.of(), new Request.Source("q"), false), as(OPERATOR).start(toSource("cc33")));
 	}

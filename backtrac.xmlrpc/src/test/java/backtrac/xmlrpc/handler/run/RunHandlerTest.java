@@ -181,6 +181,31 @@ class RunHandlerTest {
 		assertEquals("own3", handler.get("own3").runId());
 	}
 
+	@Test
+	void whoRestoresOneClientListsItsRestores() {
+		RunApi ofNas = Callers.as(Callers.restoring("NAS"), RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), new Waits(9, 9), Waiter.SYSTEM));
+		for (int i = 0; i < RunFilter.MOST; i++) {
+			catalog.add(about("x" + i, "restore", "desk/docs to /srv"));
+		}
+		catalog.add(about("a1", "restore", "nas/docs to its source")); // on the second page of all, as the latest come first
+		catalog.add(about("a2", "backup", "nas/docs"));
+		catalog.add(about("z3", "restore", "nas/mail to /srv"));
+
+		assertEquals(List.of("z3", "a1"), ids(ofNas, null));
+		RunInfo last = ofNas.list(new RunFilter(null, "nas", List.of("Restore", "backup"), null, null, null, 1)).getFirst();
+		assertEquals("z3", last.runId());
+		assertEquals(List.of("a1"), ids(ofNas, new RunFilter(null, null, null, null, last.queued(), last.runId(), 1)));
+		assertEquals(List.of("z3", "a1"), ids(ofNas, new RunFilter(null, null, null, List.of("running"), null, null, null)));
+		assertEquals(List.of(), ids(ofNas, new RunFilter(null, null, List.of("backup"), null, null, null, null)));
+		assertFault(Fault.FORBIDDEN, "is for the client NAS only", () -> ids(ofNas, new RunFilter(null, "desk", null, null, null, null, null)));
+		assertFault(Fault.FORBIDDEN, "sees restores and no plans: leave plan out", () -> ids(ofNas, new RunFilter("nas/docs", null, null, null, null, null, null)));
+	}
+
+	private static List<String> ids(RunApi api, RunFilter filter) {
+		return api.list(filter).stream().map(RunInfo::runId).toList();
+	}
+
 	private static RunRecord about(String id, String verb, String subject) {
 		return new RunRecord(id, verb, null, subject, RunOrigin.PERSON, "", RunState.RUNNING, TIME, TIME, null, null, 0, 0, 0, 0, null);
 	}

@@ -75,6 +75,14 @@ class ServerHandlerTest {
 		assertEquals(HttpsInfo.NONE, handler.status().https());
 	}
 
+	@Test
+	void tellsWhatIsWrongInTheConfiguration() {
+		ServerHandler handler = handler("1.0.0");
+		handler.https = new FakeHttps(Optional.empty(), Optional.empty(), List.of("its certificate is damaged"));
+		handler.configured = List.of(() -> List.of("etc/b.cfg: two"), List::of, () -> List.of("etc/a.cfg: one"));
+		assertEquals(List.of("its certificate is damaged", "etc/a.cfg: one", "etc/b.cfg: two"), handler.status().warnings());
+	}
+
 	private record FakeHttps(Optional<String> url, Optional<ServerCertificate> certificate, List<String> problems) implements HttpsEndpoint {
 	}
 

@@ -253,7 +253,7 @@ class BrowseTest {
 
 	/** Each look at the clock takes three seconds. */
 	private SnapshotApi slowly() {
-		SnapshotHandler slow = new SnapshotHandler(real.catalog, real.repository, null, null, () -> real.nanos.addAndGet(3_000_000_000L), 10);
+		SnapshotHandler slow = new SnapshotHandler(real.catalog, real.catalog, real.repository, null, null, () -> real.nanos.addAndGet(3_000_000_000L), 10);
 		return Callers.as(Callers.ADMIN, SnapshotApi.class, slow);
 	}
 
@@ -304,7 +304,7 @@ class BrowseTest {
 	@Test
 	void whatCannotBeClosedKeepsNothingElseOpen() {
 		AtomicBoolean broken = new AtomicBoolean();
-		SnapshotHandler sick = new SnapshotHandler(real.catalog, real.repository, null, null, () -> {
+		SnapshotHandler sick = new SnapshotHandler(real.catalog, real.catalog, real.repository, null, null, () -> {
 			if (broken.getAndSet(false)) {
 				throw new IllegalStateException("a clock that is broken once");
 			}

@@ -51,7 +51,7 @@ public final class RealSnapshots implements AutoCloseable {
 
 	RealSnapshots(Path folder, int mostDifferences) throws IOException {
 		repository = HardLinkRepository.init(folder.resolve("repository"));
-		handler = new SnapshotHandler(catalog, repository,
+		handler = new SnapshotHandler(catalog, catalog, repository,
 				new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.fixed(NOW, ZoneOffset.UTC)), new Waits(9, 9), nanos::get, mostDifferences);
 	}
 

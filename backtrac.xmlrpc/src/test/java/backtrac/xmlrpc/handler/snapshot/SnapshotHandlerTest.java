@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
 import backtrac.api.catalog.MemoryCatalog;
+import backtrac.api.catalog.Plan;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
 import backtrac.xmlrpc.handler.Callers;
@@ -71,13 +73,37 @@ class SnapshotHandlerTest {
 		assertEquals(List.of("aa11"), ofNas.list(ALL).stream().map(SnapshotInfo::snapshotId).toList());
 		assertEquals(List.of("aa11"), ofNas.list(new SnapshotFilter("nas", "docs", 0, 9)).stream().map(SnapshotInfo::snapshotId).toList());
 		assertFault(Fault.FORBIDDEN, "the token 'of NAS' is for the client NAS only", () -> ofNas.list(new SnapshotFilter("desk", null, 0, 9)));
-		SnapshotLookup lookup = new SnapshotLookup(catalog);
+		SnapshotLookup lookup = new SnapshotLookup(catalog, catalog);
 		for (String own : List.of("aa11", "aa", "latest", "nas/docs/latest")) {
 			assertEquals("aa11", Callers.restoring("nas").answering(() -> lookup.snapshot(own)).id(), own);
 		}
 		for (String others : List.of("aa22", "desk/docs/latest")) {
 			assertFault(Fault.NOT_FOUND, "no snapshot '" + others, () -> Callers.restoring("nas").answering(() -> lookup.snapshot(others)));
 		}
+	}
+
+	@Test
+	void whoRestoresOneClientSeesNothingOfAnotherThatHadItsName() {
+		Client first = new Client("c1", "nas");
+		catalog.save(first);
+		catalog.save(new Plan("p1", "c1", "docs", "local", Map.of(), List.of()));
+		catalog.put(List.of(snapshot("aa11", "nas", "docs", 1, null, "p1"), snapshot("aa22", "nas", "docs", 2, null, "gone"), snapshot("aa33", "nas", "docs", 3, null, "p1")));
+		SnapshotApi ofNas = Callers.as(Callers.restoring("nas"), SnapshotApi.class, handler(catalog, new FakeRepository(folder)));
+		SnapshotFilter first2 = new SnapshotFilter(null, null, 0, 2);
+		catalog.save(new Client("c1", "attic"));
+		assertEquals(List.of("aa33", "aa22"), ofNas.list(first2).stream().map(SnapshotInfo::snapshotId).toList(), "they keep their name, and nobody else has it");
+
+		catalog.save(new Client("c2", "nas"));
+		catalog.save(new Plan("p2", "c2", "docs", "local", Map.of(), List.of()));
+		catalog.put(List.of(snapshot("bb44", "nas", "docs", 4, null, "p2")));
+		assertEquals(List.of("bb44", "aa22"), ofNas.list(first2).stream().map(SnapshotInfo::snapshotId).toList());
+		assertEquals(List.of("aa22"), ofNas.list(new SnapshotFilter("nas", null, 1, 2)).stream().map(SnapshotInfo::snapshotId).toList());
+		SnapshotLookup lookup = new SnapshotLookup(catalog, catalog);
+		for (String others : List.of("aa11", "aa3")) {
+			assertFault(Fault.NOT_FOUND, "no snapshot '" + others, () -> Callers.restoring("nas").answering(() -> lookup.snapshot(others)));
+		}
+		assertEquals("aa22", Callers.restoring("nas").answering(() -> lookup.snapshot("aa")).id());
+		assertEquals("bb44", Callers.restoring("nas").answering(() -> lookup.snapshot("nas/docs/latest")).id());
 	}
 
 	@Test
@@ -128,7 +154,7 @@ class SnapshotHandlerTest {
 	void saysWhichSnapshotItDoesNotFind() {
 		assertFault(Fault.NOT_FOUND, "no snapshot 'latest'", () -> handler.pin("latest", ""));
 		catalog.put(List.of(snapshot("aa1", "nas", "docs", 1, null), snapshot("aa2", "nas", "docs", 2, null)));
-		assertFault(Fault.NOT_FOUND, "the beginning of 2 ids", () -> handler.pin("aa", ""));
+		assertFault(Fault.NOT_FOUND, "the beginning of more than one id, among them aa2 and aa1: give more digits", () -> handler.pin("aa", ""));
 		assertFault(Fault.NOT_FOUND, "no snapshot 'nas/other/latest'", () -> handler.unpin("nas/other/latest"));
 		assertFault(Fault.NOT_FOUND, "no snapshot 'nas/docs/2020'", () -> handler.unpin("nas/docs/2020"));
 		assertFault(Fault.BAD_PARAMETERS, "missing", () -> handler.unpin(null));
@@ -136,7 +162,7 @@ class SnapshotHandlerTest {
 	}
 
 	private static SnapshotHandler handler(MemoryCatalog catalog, FakeRepository repository) {
-		return new SnapshotHandler(catalog, repository, new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.systemUTC()), new Waits(9, 9), System::nanoTime, 100);
+		return new SnapshotHandler(catalog, catalog, repository, new PlanSnapshots(catalog, new FakeOverview(catalog), repository, Clock.systemUTC()), new Waits(9, 9), System::nanoTime, 100);
 	}
 
 	private List<String> ids(SnapshotFilter filter) {
@@ -144,7 +170,11 @@ class SnapshotHandlerTest {
 	}
 
 	private Snapshot snapshot(String id, String client, String plan, int second, String pin) {
+		return snapshot(id, client, plan, second, pin, null);
+	}
+
+	private Snapshot snapshot(String id, String client, String plan, int second, String pin, String planId) {
 		return new Snapshot(id, client, plan, Instant.ofEpochSecond(second), Instant.ofEpochSecond(second), Snapshot.Result.COMPLETE, SnapshotCounts.NONE,
-				folder.resolve("time/tree"), "/home", Map.of(), pin);
+				folder.resolve("time/tree"), "/home", planId == null ? Map.of() : Map.of(Snapshot.PLAN_ID, planId), pin);
 	}
 }

@@ -27,16 +27,21 @@ public final class RepositoryFolder {
 	 * @throws RepositoryException if the folder is the repository or lies in it
 	 */
 	public static Excludes leaveOut(Excludes excludes, Path folder, Path repository) throws IOException {
+		return leaveOut(excludes, folder, repository, "the repository");
+	}
+
+	/** Leaves out a folder of which people are told as what it is. */
+	static Excludes leaveOut(Excludes excludes, Path folder, Path keep, String what) throws IOException {
 		Path root = real(folder);
-		Path kept = real(repository);
+		Path kept = real(keep);
 		if (root.startsWith(kept)) {
-			throw new RepositoryException("'" + folder + "' lies in the repository " + repository + ": choose a folder outside of it");
+			throw new RepositoryException("'" + folder + "' lies in " + what + " " + keep + ": choose a folder outside of it");
 		}
 		return kept.startsWith(root) ? excludes.and(below(root, kept)) : excludes;
 	}
 
 	/** The real path of what is there of a path, and the rest as it is. */
-	private static Path real(Path path) throws IOException {
+	static Path real(Path path) throws IOException {
 		Path absolute = path.toAbsolutePath().normalize();
 		for (Path there = absolute; there != null; there = there.getParent()) {
 			if (Files.exists(there)) {

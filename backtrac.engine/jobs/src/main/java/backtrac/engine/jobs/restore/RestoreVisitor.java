@@ -24,7 +24,7 @@ import backtrac.engine.jobs.thread.TreeWalk;
  */
 final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 
-	private static final String IN_REPOSITORY = "the repository is there";
+	private static final String KEPT_OUT = "the repository or a folder of the server itself is there";
 	private static final String NOT_IN_SNAPSHOT = "not in the snapshot: ";
 
 	private final SnapshotReader reader;
@@ -60,7 +60,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 	boolean parents(EntryPath path, Set<EntryPath> known) throws IOException {
 		for (EntryPath folder = path.parent(); folder != null; folder = folder.parent()) {
 			if (keepOut.excludes(folder, true)) {
-				problems.add(path.toString(), IN_REPOSITORY);
+				problems.add(path.toString(), KEPT_OUT);
 				return false;
 			}
 		}
@@ -156,7 +156,7 @@ final class RestoreVisitor implements TreeWalk.Visitor<SnapshotEntry> {
 			return false;
 		}
 		if (keepOut.excludes(placed.path(), placed.entry().entry().isDirectory())) {
-			problems.add(placed.path().toString(), IN_REPOSITORY);
+			problems.add(placed.path().toString(), KEPT_OUT);
 			return false;
 		}
 		return true;

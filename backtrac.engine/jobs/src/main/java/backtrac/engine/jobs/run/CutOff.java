@@ -65,6 +65,6 @@ public final class CutOff {
 		if (!verb.equals(RESTORE)) {
 			return message;
 		}
-		return message + (hadBegun ? ": what it has written is whole; restore again, into another folder or with leave to overwrite" : ": restore again");
+		return message + (hadBegun ? ": what it has written is whole; restore again, into another folder or with leave to overwrite; what is called .backtrac- and 16 digits there was not finished and can be deleted" : ": restore again");
 	}
 }

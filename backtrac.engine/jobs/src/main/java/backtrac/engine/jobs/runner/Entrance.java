@@ -1,5 +1,6 @@
 package backtrac.engine.jobs.runner;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -13,8 +14,11 @@ import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Servers.Server;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
+import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.catalog.CatalogServices;
+import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.verb.RestoreSource;
 
 /** How runs come in: what a person asks for becomes a record in the catalog, what the scheduler has put there becomes a request. */
@@ -23,10 +27,12 @@ final class Entrance {
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final CatalogServices catalog;
+	private final ServerFolders server;
 	private final Clock clock;
 
-	Entrance(CatalogServices catalog, Clock clock) {
+	Entrance(CatalogServices catalog, ServerFolders server, Clock clock) {
 		this.catalog = catalog;
+		this.server = server;
 		this.clock = clock;
 	}
 
@@ -68,7 +74,7 @@ final class Entrance {
 	/**
 	 * What is no backup.
 	 *
-	 * @throws IllegalArgumentException              if it is a restore to the source of a plan that cannot take it
+	 * @throws IllegalArgumentException              if it is a restore to the source of a plan that cannot take it, or to a folder of the server itself
 	 * @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then
 	 */
 	RunRecord queue(Request request) {
@@ -76,17 +82,31 @@ final class Entrance {
 		return (request instanceof Request.Restore restore ? queue(restore) : queue(request, null, "", null)).orElseThrow();
 	}
 
-	/** @throws IllegalArgumentException if the plan whose source it is to cannot take it */
+	/** @throws IllegalArgumentException if where it is to cannot take it */
 	private Optional<RunRecord> queue(Request.Restore restore) {
 		Optional<Snapshot> snapshot = catalog.index().snapshot(restore.snapshotId());
 		String of = snapshot.map(known -> known.client() + "/" + known.plan()).orElse("");
 		return switch (restore.target()) {
-		case Request.Folder folder -> queue(restore, null, of.isEmpty() ? "" : of + " to " + folder.path(), restore.snapshotId());
+		case Request.Folder folder -> {
+			requireForeign(folder);
+			yield queue(restore, null, of.isEmpty() ? "" : of + " to " + folder.path(), restore.snapshotId());
+		}
 		case Request.Source source -> {
 			Plan plan = RestoreSource.of(source, snapshot.orElseThrow(() -> new IllegalArgumentException("no snapshot '" + restore.snapshotId() + "'")), catalog);
 			yield queue(restore, plan.id(), of + " to its source", restore.snapshotId());
 		}
 		};
+	}
+
+	/** The run looks again when it begins: who asks should be told now. */
+	private void requireForeign(Request.Folder folder) {
+		try {
+			server.leaveOut(Excludes.NONE, folder.path(), folder.within());
+		} catch (RepositoryException e) {
+			throw new IllegalArgumentException(e.getMessage(), e);
+		} catch (IOException e) {
+			throw new IllegalArgumentException("'" + folder.path() + "' cannot be looked at: " + e.getMessage(), e);
+		}
 	}
 
 	private Optional<RunRecord> queue(Request request, String planId, String subject, String snapshotId) {

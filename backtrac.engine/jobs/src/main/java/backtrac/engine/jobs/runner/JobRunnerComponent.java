@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Secrets;
 import backtrac.api.catalog.Servers;
 import backtrac.api.catalog.SnapshotIndex;
+import backtrac.api.config.ConfigFile;
+import backtrac.api.config.ConfigProblems;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
@@ -37,6 +40,7 @@ import backtrac.engine.jobs.event.Events;
 import backtrac.engine.jobs.journal.Journals;
 import backtrac.engine.jobs.run.Failure;
 import backtrac.engine.jobs.run.Job;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.thread.SystemTicker;
 import backtrac.engine.jobs.thread.Ticker;
 import backtrac.engine.jobs.transport.Borrowing;
@@ -49,16 +53,16 @@ import backtrac.engine.jobs.verb.Verbs;
 /** Runs what is asked for, a few at a time. Immediate, as it tells other servers that this one lives, and ends what the last stop has cut off. */
 @Component(configurationPid = "backtrac.jobs", immediate = true)
 @Designate(ocd = JobRunnerComponent.Config.class)
-public final class JobRunnerComponent implements JobRunner {
+public final class JobRunnerComponent implements JobRunner, ConfigProblems {
 
 	@ObjectClassDefinition(name = "Runs", description = "How backups and restores are run.")
 	public @interface Config {
 
-		@AttributeDefinition(name = "Runs at once", description = "How many runs may work at once; others wait for their turn. As many restores may work beside them.", min = "1")
-		int runs() default 4;
+		@AttributeDefinition(name = "Runs at once", description = "How many runs may work at once; others wait for their turn. As many restores may work beside them.", type = AttributeType.INTEGER, min = "1", max = "9999")
+		String runs() default "" + USUAL_RUNS;
 
-		@AttributeDefinition(name = "Backups of a client at once", description = "How many backups of one client may work at once.", min = "1")
-		int runsPerClient() default 2;
+		@AttributeDefinition(name = "Backups of a client at once", description = "How many backups of one client may work at once.", type = AttributeType.INTEGER, min = "1", max = "9999")
+		String runsPerClient() default "" + USUAL_PER_CLIENT;
 
 		@AttributeDefinition(name = "Backups over a transport at once", description = "How many backups may use a transport at once, such as: smb=4, local=2. The others have no limit of their own.")
 		String runsPerTransport() default "smb=4, local=2";
@@ -66,15 +70,18 @@ public final class JobRunnerComponent implements JobRunner {
 		@AttributeDefinition(name = "Share of a scrub", description = "The part of all content that the scheduler's scrub reads each time, such as 1/30.")
 		String scrubShare() default "1/30";
 
-		@AttributeDefinition(name = "Days of history", description = "For how many days runs that have ended are kept, and their log.", min = "1")
-		int historyDays() default 730;
+		@AttributeDefinition(name = "Days of history", description = "For how many days runs that have ended are kept, and their log.", type = AttributeType.INTEGER, min = "1", max = "9999")
+		String historyDays() default "730";
 	}
 
+	private static final int USUAL_RUNS = 4;
+	private static final int USUAL_PER_CLIENT = 2;
 	private static final Logger log = LoggerFactory.getLogger(JobRunnerComponent.class);
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 	private static final int LOOKS = 2;
 
 	private final CatalogServices catalog;
+	private final ServerFolders folders;
 	private final Clock clock;
 	private final Ticker ticker;
 	private final Jobs jobs = new Jobs();
@@ -85,30 +92,34 @@ public final class JobRunnerComponent implements JobRunner {
 	private final Dispatcher dispatcher;
 	private final OldRuns oldRuns;
 	private volatile double scrubShare;
+	private volatile List<String> problems = List.of();
 
 	@Activate
 	public JobRunnerComponent(@Reference Repository repository, @Reference Catalog catalog, @Reference RunHistory history, @Reference RunLog runLog,
 			@Reference SnapshotIndex snapshots, @Reference Secrets secrets, @Reference Servers servers, @Reference CatalogRebuild rebuild,
-			@Reference IndexKeeper index, @Reference Transports transports, @Reference Events events, Config config) {
-		this(repository, new CatalogServices(catalog, history, runLog, snapshots, secrets, servers), rebuild, index, transports, events,
+			@Reference IndexKeeper index, @Reference Transports transports, @Reference ServerFolders folders, @Reference Events events, Config config) {
+		this(repository, new CatalogServices(catalog, history, runLog, snapshots, secrets, servers), rebuild, index, transports, folders, events,
 				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), config);
 	}
 
 	JobRunnerComponent(Repository repository, CatalogServices catalog, CatalogRebuild rebuild, IndexKeeper index, Transports transports,
-			Events events, Backup.Options options, Clock clock, Ticker ticker, Config config) {
+			ServerFolders folders, Events events, Backup.Options options, Clock clock, Ticker ticker, Config config) {
 		this.catalog = catalog;
+		this.folders = folders;
 		this.clock = clock;
 		this.ticker = ticker;
 		this.news = new RunNews(events);
 		this.records = new RunRecords(catalog.history(), news);
 		this.journals = new Journals(catalog.log(), events, clock, ticker);
 		Borrowing borrowing = new Borrowing(transports);
-		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, catalog, borrowing),
+		Verbs verbs = new Verbs(new BackupVerb(repository, catalog, borrowing, options), new RestoreVerb(repository, catalog, borrowing, folders),
 				new UpkeepVerbs(repository, rebuild));
 		this.work = new Work(verbs, new AfterBackup(repository, catalog.catalog(), index, news), records, journals, news);
-		this.dispatcher = new Dispatcher(limits(config), clock, work::run);
-		this.oldRuns = new OldRuns(catalog.history(), clock, config.historyDays());
-		this.scrubShare = Share.parse(config.scrubShare(), log::warn);
+		ConfigFile file = new ConfigFile("etc/backtrac.jobs.cfg");
+		this.dispatcher = new Dispatcher(limits(config, file), clock, work::run);
+		this.oldRuns = new OldRuns(catalog.history(), clock, file.days("historyDays", config.historyDays()));
+		this.scrubShare = Share.parse(config.scrubShare(), file::tell);
+		tell(file);
 		Presence presence = new Presence(catalog, run -> jobs.active(run).isPresent() || records.isLate(run), news, clock);
 		presence.begin();
 		ticker.every(Journals.PAUSE, () -> jobs.active().forEach(news::progress));
@@ -120,21 +131,34 @@ public final class JobRunnerComponent implements JobRunner {
 		ticker.every(OldRuns.PAUSE, oldRuns::look);
 	}
 
-	private static Limits limits(Config config) {
-		return Limits.parse(config.runs(), config.runsPerClient(), config.runsPerTransport(), log::warn);
+	private static Limits limits(Config config, ConfigFile file) {
+		return Limits.parse(file.number("runs", config.runs(), USUAL_RUNS), file.number("runsPerClient", config.runsPerClient(), USUAL_PER_CLIENT),
+				config.runsPerTransport(), file::tell);
+	}
+
+	private void tell(ConfigFile file) {
+		problems = file.problems();
+		problems.forEach(log::warn);
 	}
 
 	@Modified
 	void modified(Config config) {
-		dispatcher.limit(limits(config));
-		oldRuns.keep(config.historyDays());
-		scrubShare = Share.parse(config.scrubShare(), log::warn);
+		ConfigFile file = new ConfigFile("etc/backtrac.jobs.cfg");
+		dispatcher.limit(limits(config, file));
+		oldRuns.keep(file.days("historyDays", config.historyDays()));
+		scrubShare = Share.parse(config.scrubShare(), file::tell);
+		tell(file);
+	}
+
+	@Override
+	public List<String> configProblems() {
+		return problems;
 	}
 
 	@Override
 	public synchronized Run start(Request request) {
 		dispatcher.requireGoing();
-		Entrance entrance = new Entrance(catalog, clock);
+		Entrance entrance = new Entrance(catalog, folders, clock);
 		if (request instanceof Request.Backup backup) {
 			return start(backup, entrance);
 		}

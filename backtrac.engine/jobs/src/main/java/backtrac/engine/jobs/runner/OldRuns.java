@@ -3,6 +3,7 @@ package backtrac.engine.jobs.runner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,32 +23,33 @@ final class OldRuns {
 
 	private final RunHistory history;
 	private final Clock clock;
-	private volatile int days;
+	private volatile OptionalInt days;
 	private Instant last = Instant.MIN;
 
-	/** @param days how long they are kept, at least 1 */
-	OldRuns(RunHistory history, Clock clock, int days) {
+	/** @param days how long they are kept; empty for ever */
+	OldRuns(RunHistory history, Clock clock, OptionalInt days) {
 		this.history = history;
 		this.clock = clock;
 		keep(days);
 	}
 
-	/** How many days they are kept from now on. */
-	void keep(int number) {
-		days = Math.max(1, number);
+	/** How many days they are kept from now on; empty for ever. */
+	void keep(OptionalInt number) {
+		days = number;
 	}
 
 	/** Removes them if a day has passed since that was done. */
 	void look() {
 		Instant now = clock.instant();
-		if (last.isAfter(now.minus(DAY))) {
+		OptionalInt kept = days;
+		if (kept.isEmpty() || last.isAfter(now.minus(DAY))) {
 			return;
 		}
 		try {
-			int removed = history.removeEndedBefore(now.minus(Duration.ofDays(days)));
+			int removed = history.removeEndedBefore(now.minus(Duration.ofDays(kept.getAsInt())));
 			last = now;
 			if (removed > 0) {
-				log.info("removed {} that ended more than {} ago", Quantities.count(removed, "run"), Quantities.count(days, "day"));
+				log.info("removed {} that ended more than {} ago", Quantities.count(removed, "run"), Quantities.count(kept.getAsInt(), "day"));
 			}
 		} catch (CatalogException e) {
 			log.warn("old runs cannot be removed now: {}", e.getMessage());

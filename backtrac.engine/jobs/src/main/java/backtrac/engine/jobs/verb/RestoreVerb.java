@@ -14,6 +14,7 @@ import backtrac.api.transport.WritableSession;
 import backtrac.engine.jobs.catalog.CatalogServices;
 import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.repository.RepositoryFolder;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.restore.Restore;
 import backtrac.engine.jobs.run.Job;
 import backtrac.engine.jobs.run.Outcome;
@@ -25,18 +26,20 @@ public final class RestoreVerb {
 	private final Repository repository;
 	private final CatalogServices catalog;
 	private final Borrowing transports;
+	private final ServerFolders server;
 
-	public RestoreVerb(Repository repository, CatalogServices catalog, Borrowing transports) {
+	public RestoreVerb(Repository repository, CatalogServices catalog, Borrowing transports, ServerFolders server) {
 		this.repository = repository;
 		this.catalog = catalog;
 		this.transports = transports;
+		this.server = server;
 	}
 
 	Outcome run(Request.Restore request, Job job) throws IOException, InterruptedException {
 		try (SnapshotReader reader = repository.open(request.snapshotId())) {
 			Way way = way(request.target(), reader.snapshot(), job);
 			Optional<Path> local = way.localFolder();
-			Excludes keepOut = local.isEmpty() ? Excludes.NONE : keepOut(local.get());
+			Excludes keepOut = local.isEmpty() ? Excludes.NONE : keepOut(local.get(), within(request.target()));
 			Restore.Result result = transports.with(way.scheme(), way.all(), way.secrets().values(), target -> {
 				if (!(target instanceof WritableSession writable)) {
 					throw new TransportException(Reason.UNSUPPORTED, "the transport '" + way.scheme() + "' cannot write: restore to a folder of the server");
@@ -50,7 +53,7 @@ public final class RestoreVerb {
 	private Way way(Request.Target target, Snapshot snapshot, Job job) throws IOException {
 		return switch (target) {
 		case Request.Folder folder -> {
-			keepOut(folder.path()); // before even a folder is made there
+			keepOut(folder.path(), folder.within()); // before even a folder is made there
 			Path made = RestoreFolder.make(folder);
 			job.journal().info("restores to " + made);
 			yield Way.to(made);
@@ -63,7 +66,11 @@ public final class RestoreVerb {
 		};
 	}
 
-	private Excludes keepOut(Path folder) throws IOException {
-		return RepositoryFolder.leaveOut(Excludes.NONE, folder, repository.info().location());
+	private static Path within(Request.Target target) {
+		return target instanceof Request.Folder folder ? folder.within() : null;
+	}
+
+	private Excludes keepOut(Path folder, Path within) throws IOException {
+		return RepositoryFolder.leaveOut(server.leaveOut(Excludes.NONE, folder, within), folder, repository.info().location());
 	}
 }

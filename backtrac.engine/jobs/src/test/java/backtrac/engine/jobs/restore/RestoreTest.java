@@ -179,9 +179,9 @@ class RestoreTest {
 		new Backup(repository, source, request(), Excludes.NONE, new ProgressMeter()).call();
 		Excludes keepOut = Excludes.NONE.and(path("repo"));
 		try (SnapshotReader reader = repository.open(repository.snapshots().getFirst().id())) {
-			assertEquals(List.of(new RunReport.Problem("repo", "the repository is there")),
+			assertEquals(List.of(new RunReport.Problem("repo", "the repository or a folder of the server itself is there")),
 					new Restore(reader, target, List.of(), true, meter, keepOut).call().problems());
-			assertEquals(List.of(new RunReport.Problem("repo/pool/x", "the repository is there")),
+			assertEquals(List.of(new RunReport.Problem("repo/pool/x", "the repository or a folder of the server itself is there")),
 					new Restore(reader, target, List.of(path("repo/pool/x")), true, meter, keepOut).call().problems());
 		}
 		assertEquals(paths("a"), new TreeSet<>(target.written.keySet()));

@@ -55,6 +55,7 @@ import backtrac.engine.jobs.fixture.RecordingCatalog;
 import backtrac.engine.jobs.fixture.ServiceOffer;
 import backtrac.engine.jobs.fixture.TestClock;
 import backtrac.engine.jobs.journal.Journals;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.transport.Borrowing;
 import backtrac.engine.jobs.transport.Transports;
 
@@ -106,8 +107,8 @@ class JobRunnerTest {
 
 	private JobRunnerComponent runner(int runs) {
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
-				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports,
+				new ServerFolders(folder.resolve("server"), null), events, Backup.Options.DEFAULT, clock, ticker, TestConfig.of(runs));
 	}
 
 	private void plan(String id, String transport) {
@@ -351,6 +352,21 @@ class JobRunnerTest {
 		ticker.pass(Journals.PAUSE);
 		assertEquals(List.of(run.id()), posted.stream().filter(e -> e.getTopic().equals(Topics.RUN_PROGRESS)).map(e -> e.getProperty(Topics.RUN_ID)).toList());
 		assertEquals("a", run.progress().current());
+	}
+
+	@Test
+	void whatIsWrongInTheConfigurationIsToldAndTheUsualCounts() throws Exception {
+		assertEquals(List.of(), runner.configProblems());
+		runner.modified(new TestConfig("many", "0", "smb=x", "2", "0"));
+		List<String> problems = runner.configProblems();
+		assertEquals(5, problems.size(), problems.toString());
+		assertEquals("etc/backtrac.jobs.cfg: runs is 'many' and must be a number from 1 to 9999: until that is mended the server takes 4", problems.getFirst());
+		assertTrue(problems.contains("etc/backtrac.jobs.cfg: historyDays is '0' and must be a number from 1 to 9999: until that is mended nothing is removed"), problems.toString());
+		assertTrue(problems.toString().contains("etc/backtrac.jobs.cfg: scrubShare is '2'") && problems.toString().contains("etc/backtrac.jobs.cfg: runsPerTransport has 'smb=x'"));
+		source.file("a", "1");
+		assertEquals(RunState.SUCCEEDED, outcome(runner.start(new Request.Backup("p1"))).state());
+		runner.modified(TestConfig.of(2));
+		assertEquals(List.of(), runner.configProblems());
 	}
 
 	@Test

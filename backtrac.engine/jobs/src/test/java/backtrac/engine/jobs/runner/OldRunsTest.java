@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class OldRunsTest {
 			return super.removeEndedBefore(time);
 		}
 	};
-	private final OldRuns oldRuns = new OldRuns(catalog, clock, 730);
+	private final OldRuns oldRuns = new OldRuns(catalog, clock, OptionalInt.of(730));
 
 	@Test
 	void runsThatEndedLongAgoAreRemovedOnceADay() {
@@ -42,7 +43,7 @@ class OldRunsTest {
 		clock.pass(Duration.ofHours(23));
 		oldRuns.look();
 		assertEquals(1, asked);
-		oldRuns.keep(300);
+		oldRuns.keep(OptionalInt.of(300));
 		clock.pass(Duration.ofHours(1));
 		oldRuns.look();
 		assertEquals(0, catalog.runs(RunQuery.latest(9)).size());
@@ -57,6 +58,17 @@ class OldRunsTest {
 		oldRuns.look();
 		assertEquals(2, asked);
 		assertEquals(0, catalog.runs(RunQuery.latest(9)).size());
+	}
+
+	@Test
+	void nothingIsRemovedWhileNobodyKnowsWhatIsTooOld() {
+		run("old", 800);
+		oldRuns.keep(OptionalInt.empty());
+		oldRuns.look();
+		assertEquals(0, asked);
+		oldRuns.keep(OptionalInt.of(730));
+		oldRuns.look();
+		assertEquals(0, catalog.runs(RunQuery.latest(9)).size(), "at once when it is mended");
 	}
 
 	private void run(String id, int daysAgo) {

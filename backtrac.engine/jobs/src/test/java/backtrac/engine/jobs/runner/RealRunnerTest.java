@@ -40,6 +40,7 @@ import backtrac.engine.jobs.catalog.IndexKeeper;
 import backtrac.engine.jobs.event.Events;
 import backtrac.engine.jobs.fixture.RecordingCatalog;
 import backtrac.engine.jobs.fixture.ServiceOffer;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.thread.SystemTicker;
 import backtrac.engine.jobs.transport.Transports;
 import backtrac.engine.local.LocalTransport;
@@ -71,8 +72,8 @@ class RealRunnerTest {
 		catalog.save(new Client("c", "desk"));
 		plan("p", 1);
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		runner = new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
-				Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), new TestConfig(4, 4, "local=4", "1/30", 730));
+		runner = new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports,
+				new ServerFolders(base.resolve("server"), null), events, Backup.Options.DEFAULT.withEstimate(true), Clock.systemUTC(), new SystemTicker(), new TestConfig("4", "4", "local=4", "1/30", "730"));
 	}
 
 	@AfterEach

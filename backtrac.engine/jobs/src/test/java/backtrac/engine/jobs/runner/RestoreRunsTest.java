@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
@@ -35,9 +34,6 @@ class RestoreRunsTest extends RunnerSetup {
 
 	private static final Request.Source SOURCE = new Request.Source("p1");
 	private static final EntryPath FILE = EntryPath.parse("a/b");
-
-	@TempDir
-	Path folder;
 
 	private final MemoryTarget target = new MemoryTarget();
 	private String snapshot;
@@ -201,6 +197,33 @@ class RestoreRunsTest extends RunnerSetup {
 			assertEquals(0, entries.count());
 		}
 		assertFalse(Files.exists(folder.resolve("nothing")));
+	}
+
+	@Test
+	void nothingIsWrittenToWhatTheServerConsistsOf() throws Exception {
+		List<Object> paths = offerLocal();
+		for (String own : List.of("etc", "data/restores/../catalog", "deploy", "log/x", "lib", "bin", "bundles")) {
+			assertRefused("lies in the server's own folder " + server.resolve(own.substring(0, own.contains("/") ? own.indexOf('/') : own.length())),
+					new Request.Folder(server.resolve(own), null));
+		}
+		Files.createDirectories(server.resolve("etc"));
+		Files.createSymbolicLink(folder.resolve("settings"), server.resolve("etc"));
+		assertRefused("lies in the server's own folder", new Request.Folder(folder.resolve("settings/x"), null));
+		assertEquals(1, catalog.runs(RunQuery.latest(9)).size(), "nothing was queued");
+		Files.delete(folder.resolve("settings"));
+		Path root = Files.createDirectories(server.resolve("data/restores")).toRealPath();
+		assertEquals(RunState.SUCCEEDED, outcome(runner.start(restore(new Request.Folder(root.resolve("x"), root)))).state());
+		assertEquals(List.of(root.resolve("x").toString()), paths);
+	}
+
+	@Test
+	void aRestoreToAFolderAroundTheServerLeavesItAsItIs() throws Exception {
+		source.file("server/etc/backtrac.store.cfg", "path = /elsewhere").file("server/notes", "1");
+		snapshot = outcome(runner.start(new Request.Backup("p1"))).snapshotId();
+		offerLocal();
+		RunReport report = outcome(runner.start(restore(new Request.Folder(folder, null))));
+		assertEquals(RunState.PARTIAL, report.state());
+		assertEquals(List.of(new RunReport.Problem("server/etc", "the repository or a folder of the server itself is there")), report.problems());
 	}
 
 	private void assertFails(String words, Path root, String path) throws Exception {

@@ -3,6 +3,7 @@ package backtrac.engine.jobs.runner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
@@ -39,11 +41,16 @@ import backtrac.engine.jobs.fixture.MemorySource;
 import backtrac.engine.jobs.fixture.RecordingCatalog;
 import backtrac.engine.jobs.fixture.ServiceOffer;
 import backtrac.engine.jobs.fixture.TestClock;
+import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.transport.Transports;
 
 /** A runner with everything that it needs in memory, and a plan p1 that waits for nothing. */
 abstract class RunnerSetup {
 
+	@TempDir
+	Path folder;
+	/** What the server consists of, and restores leave alone. */
+	Path server;
 	final MemoryRepository repository = new MemoryRepository();
 	final RecordingCatalog catalog = new RecordingCatalog();
 	final TestClock clock = new TestClock(Duration.ofMillis(1));
@@ -61,6 +68,7 @@ abstract class RunnerSetup {
 
 	@BeforeEach
 	void activate() {
+		server = folder.resolve("server");
 		events.bindEventAdmin(new EventAdmin() {
 			@Override
 			public void postEvent(Event event) {
@@ -88,8 +96,8 @@ abstract class RunnerSetup {
 
 	JobRunnerComponent runner() {
 		IndexKeeper index = new IndexKeeper(repository, catalog);
-		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports, events,
-				Backup.Options.DEFAULT, clock, ticker, TestConfig.of(2));
+		return new JobRunnerComponent(repository, new CatalogServices(catalog, catalog, catalog, catalog, catalog, catalog), new CatalogRebuild(repository, catalog, catalog, catalog, index), index, transports,
+				new ServerFolders(server, null), events, Backup.Options.DEFAULT, clock, ticker, TestConfig.of(2));
 	}
 
 	/** A plan that waits for nothing. */

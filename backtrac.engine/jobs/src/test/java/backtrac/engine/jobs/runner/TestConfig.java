@@ -3,11 +3,11 @@ package backtrac.engine.jobs.runner;
 import java.lang.annotation.Annotation;
 
 /** A configuration of the runner. */
-record TestConfig(int runs, int runsPerClient, String runsPerTransport, String scrubShare, int historyDays) implements JobRunnerComponent.Config {
+record TestConfig(String runs, String runsPerClient, String runsPerTransport, String scrubShare, String historyDays) implements JobRunnerComponent.Config {
 
 	/** So many runs in all, and no other limits. */
 	static TestConfig of(int runs) {
-		return new TestConfig(runs, 100, "", "1/4", 730);
+		return new TestConfig("" + runs, "100", "", "1/4", "730");
 	}
 
 	@Override
