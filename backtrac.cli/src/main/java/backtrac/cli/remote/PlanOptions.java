@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.cli.command.Folders;
 import backtrac.cli.console.Console;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.xmlrpc.remote.PlanDefinition;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

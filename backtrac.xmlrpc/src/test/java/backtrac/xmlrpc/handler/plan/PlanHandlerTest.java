@@ -133,6 +133,8 @@ class PlanHandlerTest {
 			assertBad("a plan has at most 100 " + windows + ", not 101", Map.of(windows, many));
 			assertFault(Fault.BAD_PARAMETERS, "at most 100 " + windows, () -> handler.preview(definition(Map.of(windows, many, "schedule", "hourly")), 1));
 		}
+		assertBad("'[' has a [ without a ]", Map.of("excludes", new Object[] { "*.tmp", "[" }));
+		assertBad("the exclude '!a' begins with '!'", Map.of("excludes", new Object[] { "!a" }));
 		assertBad("there is no time zone 'Berlin'", Map.of("zone", "Berlin"));
 		assertBad("a policy looks like", Map.of("retention", "much"));
 		assertBad("retries must be from 0 to 100", Map.of("retries", -1));
@@ -155,6 +157,18 @@ class PlanHandlerTest {
 		catalog.save(new Client("d", "desk"));
 		assertFault(Fault.REFUSED, "a plan stays with its client", () -> handler.save(definition(Map.of("plan", "nas/share", "client", "desk"))));
 		assertEquals(1, catalog.plans().size());
+	}
+
+	@Test
+	void excludesThatWereThereBeforeDoNotKeepAPlanFromBeingMended() {
+		String id = handler.save(definition(full())).planId();
+		Plan plan = catalog.plan(id).orElseThrow();
+		catalog.save(new Plan(id, plan.clientId(), plan.name(), plan.transport(), plan.settings(), List.of("[")));
+
+		handler.save(definition(Map.of("plan", id, "retries", 7)));
+		assertEquals(List.of("["), catalog.plan(id).orElseThrow().excludes());
+		handler.save(definition(Map.of("plan", id, "excludes", new Object[0])));
+		assertEquals(List.of(), catalog.plan(id).orElseThrow().excludes());
 	}
 
 	@Test
