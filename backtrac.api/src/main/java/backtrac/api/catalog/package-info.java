@@ -1,6 +1,6 @@
 /** The seam to what the server knows: clients, plans, runs and their log, what is due, users. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package backtrac.api.catalog;
 
 import org.osgi.annotation.bundle.Export;

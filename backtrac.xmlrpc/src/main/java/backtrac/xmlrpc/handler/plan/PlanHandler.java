@@ -130,12 +130,17 @@ public final class PlanHandler implements PlanApi {
 		boolean created = Wire.isMissing(definition.plan());
 		Plan before = created ? newPlan(definition) : lookup.plan(definition.plan());
 		requireSameClient(definition, before);
+		Set<String> presentSecrets = created ? Set.of() : secrets.names(before.id());
+		requireVersion(definition, before, presentSecrets);
 		Plan plan = Wire.refusable(() -> definitions.change(before, definition));
-		Set<String> presentSecrets = created ? Set.of() : secrets.names(plan.id());
 		Map<String, String> changedSecrets = Wire.refusable(() -> settings.secrets(before, plan, presentSecrets, definition));
 		List<String> missing = Wire.refusable(() -> settings.missing(created, before, plan, presentSecrets, changedSecrets));
 		List<String> next = preview(plan.id(), plan.timing(), NEXT_RUNS);
-		Wire.refusable(() -> catalog.save(plan));
+		if (created) {
+			Wire.refusable(() -> catalog.save(plan));
+		} else {
+			replace(before, plan);
+		}
 		try {
 			Wire.refusable(() -> changedSecrets.forEach((name, value) -> secrets.set(plan.id(), name, value.isEmpty() ? null : value)));
 		} catch (RpcFault e) {
@@ -180,8 +185,30 @@ public final class PlanHandler implements PlanApi {
 
 	private synchronized void setPaused(String plan, boolean paused) {
 		Plan found = lookup.plan(plan);
-		Wire.refusable(() -> catalog.save(found.withPaused(paused)));
+		replace(found, found.withPaused(paused));
 		scheduler.wake();
+	}
+
+	private void replace(Plan before, Plan after) {
+		if (!Wire.refusable(() -> catalog.change(before, after))) {
+			throw changedMeanwhile(before);
+		}
+	}
+
+	private static void requireVersion(PlanDefinition definition, Plan present, Set<String> secrets) {
+		if (Wire.isMissing(definition.version())) {
+			return;
+		}
+		if (Wire.isMissing(definition.plan())) {
+			throw Wire.bad("a plan that is added has no version: name the plan to change");
+		}
+		if (!definition.version().equals(PlanVersion.of(present, secrets))) {
+			throw changedMeanwhile(present);
+		}
+	}
+
+	private static RpcFault changedMeanwhile(Plan plan) {
+		return new RpcFault(Fault.CONFLICT, "somebody else has changed the plan " + plan.name() + " meanwhile: read it again, and repeat your change");
 	}
 
 	private List<String> preview(String planId, Timing timing, int count) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class PlanHandlerTest {
 
 		assertEquals(new PlanDetails(plan.id(), "nas", "share", "smb", Map.of("share", "docs", "port", "445"), List.of("password"), List.of("*.tmp"), "hourly",
 				"Asia/Kolkata", List.of("mon-fri 20:00-06:00"), List.of("sun 00:00-24:00"), 90, true, "cascade last=3 daily=13 zone=Asia/Kolkata", 7, 1, true,
-				false, saved.next()), handler.get("nas/share"));
+				false, saved.next(), PlanVersion.of(plan, Set.of("password"))), handler.get("nas/share"));
 	}
 
 	@Test
@@ -122,6 +123,34 @@ class PlanHandlerTest {
 		assertEquals(before.timing().blackouts(), after.timing().blackouts());
 		assertEquals(RetentionPolicy.EMPTY, after.retention());
 		assertEquals(before.excludes(), after.excludes());
+	}
+
+	@Test
+	void whoHasReadAPlanBeforeSomebodyElseChangedItIsTold() {
+		handler.save(definition(full()));
+		String read = handler.get("nas/share").version();
+		handler.save(definition(Map.of("plan", "nas/share", "retries", 2, "version", read)));
+		assertFault(Fault.CONFLICT, "somebody else has changed the plan share meanwhile: read it again",
+				() -> handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "secrets", Map.of("password", "x"), "version", read))));
+		assertEquals(List.of(2, 7), List.of(handler.get("nas/share").retries(), handler.get("nas/share").priority()));
+		assertEquals("geheim", catalog.read(handler.get("nas/share").planId()).get("password"));
+
+		handler.save(definition(Map.of("plan", "nas/share", "retries", 1, "version", "")));
+		assertEquals(read, handler.get("nas/share").version(), "it is as it was");
+		handler.pause("nas/share");
+		assertFault(Fault.CONFLICT, "meanwhile", () -> handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "version", read))));
+		handler.resume("nas/share");
+		handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "version", read)));
+		assertFault(Fault.BAD_PARAMETERS, "a plan that is added has no version",
+				() -> handler.save(definition(Map.of("client", "nas", "name", "new", "transport", "smb", "version", read))));
+	}
+
+	@Test
+	void whatAPageChangesDuringACallIsNotLost() {
+		String id = handler.save(definition(full())).planId();
+		scheduler.onPreview(() -> catalog.save(catalog.plan(id).orElseThrow().withRetention(RetentionPolicy.EMPTY)));
+		assertFault(Fault.CONFLICT, "somebody else has changed the plan share meanwhile", () -> handler.save(definition(Map.of("plan", id, "priority", 9))));
+		assertEquals(RetentionPolicy.EMPTY, catalog.plan(id).orElseThrow().retention());
 	}
 
 	@Test
