@@ -367,6 +367,17 @@ class PlanHandlerTest {
 		assertEquals(Map.of("share", "docs"), catalog.plan(id).orElseThrow().settings());
 	}
 
+	@Test
+	void whatMightBeASecretOfATransportThatIsNotThereIsNotShownAndStays() {
+		Map<String, Object> settings = Map.of("share", "docs", "client_secret", "geheim");
+		String id = handler.save(definition(Map.of("client", "nas", "name", "cloud", "transport", "ftp", "settings", settings))).planId();
+
+		assertEquals(Map.of("share", "docs"), handler.get("nas/cloud").settings());
+		handler.save(definition(Map.of("plan", id, "retries", 1)));
+		assertEquals(settings, catalog.plan(id).orElseThrow().settings());
+		assertFault(Fault.BAD_PARAMETERS, "'Passwd' is a secret", () -> handler.save(definition(Map.of("plan", id, "settings", Map.of("Passwd", "x")))));
+	}
+
 	private static Map<String, Object> full() {
 		return Map.ofEntries(Map.entry("client", "NAS"), Map.entry("name", "share"), Map.entry("transport", "smb"),
 				Map.entry("settings", Map.of("share", "docs", "port", 445)), Map.entry("secrets", Map.of("password", "geheim")),
