@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.TransportSession;
 import backtrac.api.transport.WritableSession;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.restore.Restore;
 import backtrac.engine.store.HardLinkRepository;

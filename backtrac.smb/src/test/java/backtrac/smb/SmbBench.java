@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.FileContent;
 import backtrac.api.transport.TransportSession;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.store.HardLinkRepository;
 import backtrac.test.transport.FaultyProxy;

@@ -54,6 +54,16 @@ public interface Catalog {
 	void save(Plan plan);
 
 	/**
+	 * Changes a plan that nobody else has changed since it was read, so that of two changes none is lost.
+	 *
+	 * @param before as it was read
+	 * @param after  as it shall be, with the same id
+	 * @return false if it is not as it was read any more, or not there: nothing has been changed
+	 * @throws CatalogException if its client does not exist, or has another plan of that name
+	 */
+	boolean change(Plan before, Plan after);
+
+	/**
 	 * Removes a plan, with what it waits for and its secrets; does nothing if it is not there. Its runs stay in the history, and its snapshots in
 	 * the repository.
 	 *

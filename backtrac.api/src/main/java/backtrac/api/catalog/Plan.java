@@ -15,7 +15,7 @@ import backtrac.api.schedule.Timing;
  * @param name       what people call it; also its folder in the repository
  * @param transport  a transport's scheme, such as {@code local}
  * @param settings   the transport's settings, such as {@code path}; passwords are not among them, see {@link Secrets}
- * @param excludes   globs of what to leave out, see the engine's documentation
+ * @param excludes   globs of what to leave out, as {@link backtrac.api.exclude.Excludes} reads them; the catalog stores any text
  * @param timing     when it runs
  * @param retention  which of its snapshots stay; an empty policy removes none
  * @param paused     whether the scheduler leaves it alone; a run by hand begins anyway

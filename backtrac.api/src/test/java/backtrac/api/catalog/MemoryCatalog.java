@@ -138,6 +138,15 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 		}
 	}
 
+	@Override
+	public synchronized boolean change(Plan before, Plan after) {
+		if (!before.equals(plans.get(after.id()))) {
+			return false;
+		}
+		save(after);
+		return true;
+	}
+
 	private void reckonAnew(String subject) {
 		Due old = dues.get(subject);
 		dues.put(subject, new Due(subject, old.moment(), Instant.EPOCH, old.waiting(), old.since(), old.attempt(), old.previous(), old.owed(), old.version() + 1));

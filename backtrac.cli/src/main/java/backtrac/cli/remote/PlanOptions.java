@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.cli.command.Folders;
 import backtrac.cli.console.Console;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.xmlrpc.remote.PlanDefinition;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,6 +73,18 @@ final class PlanOptions {
 	@Option(names = "--allow-empty", negatable = true, description = "A folder without any file is no error.")
 	private Boolean allowEmpty;
 
+	/** Refuses what makes no sense whatever the plan is, before anybody is asked for anything. */
+	void check() {
+		try {
+			Excludes.of(some(excludes));
+		} catch (IllegalArgumentException e) {
+			throw new ParameterException(command.commandLine(), e.getMessage(), e);
+		}
+		if (jitter != null && (jitter < 0 || jitter > MOST_JITTER)) {
+			throw new ParameterException(command.commandLine(), "--jitter is from 0 to " + MOST_JITTER + " minutes, not " + jitter);
+		}
+	}
+
 	/**
 	 * What to save. Asks for the secrets.
 	 *
@@ -86,14 +98,7 @@ final class PlanOptions {
 		if (path != null) {
 			all.put("path", (isLocalPath ? Folders.named(path) : path).toString());
 		}
-		try {
-			Excludes.of(some(excludes));
-		} catch (IllegalArgumentException e) {
-			throw new ParameterException(command.commandLine(), e.getMessage(), e);
-		}
-		if (jitter != null && (jitter < 0 || jitter > MOST_JITTER)) {
-			throw new ParameterException(command.commandLine(), "--jitter is from 0 to " + MOST_JITTER + " minutes, not " + jitter);
-		}
+		check();
 		Map<String, Object> values = new HashMap<>();
 		for (String secret : secrets) {
 			values.put(secret, console.readSecret(secret));

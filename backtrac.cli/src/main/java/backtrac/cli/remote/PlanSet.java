@@ -32,7 +32,9 @@ final class PlanSet extends RemoteCommand {
 
 	@Override
 	protected int call(ServerLink link) throws IOException {
-		SavedPlan saved = link.plans().save(options.definition(console, plan, null, name, isThisMachine()));
+		options.check();
+		String version = link.plans().get(plan).version(); // before a person is asked for secrets
+		SavedPlan saved = link.plans().save(options.definition(console, plan, null, name, isThisMachine()).withVersion(version));
 		console.out().line(Format.printable("changed the plan " + plan + ", " + NextRuns.sentence(saved.next(), console.zone())));
 		saved.warnings().forEach(console::complain);
 		return Exit.DONE;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
@@ -22,7 +23,6 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.report.Quantities;
 import backtrac.engine.jobs.repository.RepositoryFolder;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.SnapshotReader;
 import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
@@ -18,7 +19,6 @@ import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
 import backtrac.cli.entries.EntryPathConverter;
 import backtrac.engine.jobs.archive.Archive;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.report.Quantities;
 import backtrac.engine.jobs.repository.RepositoryFolder;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.transport.TransportSession;
 import backtrac.api.transport.WritableSession;
@@ -20,7 +21,6 @@ import backtrac.cli.console.Failure;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.ProgressTicker;
 import backtrac.cli.entries.EntryPathConverter;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.report.Quantities;
 import backtrac.engine.jobs.repository.RepositoryFolder;

@@ -195,6 +195,7 @@ class PlanCommandsTest {
 
 	@Test
 	void changesAllOfAPlan() {
+		server.answer("plan.get", _ -> details("v7"));
 		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		CommandLineFixture.Result result = backtrac.pipe("geheim\u00e4\n1234\n", "plan", "set", "nas/docs", "--name", "papers", "--transport", "smb", "--set", "share=docs", "--set",
 				"port=", "--secret", "password", "--secret", "pin", "--exclude", "*.tmp", "--exclude", "/cache", "--window", "mon-fri 20:00-06:00", "--blackout",
@@ -204,6 +205,7 @@ class PlanCommandsTest {
 
 		Map<String, Object> sent = server.lastStruct("plan.save");
 		assertEquals("nas/docs", sent.get("plan"));
+		assertEquals("v7", sent.get("version"));
 		assertEquals(Map.of("share", "docs", "port", ""), sent.get("settings"));
 		assertEquals(Map.of("password", "geheim\u00e4", "pin", "1234"), sent.get("secrets"));
 		assertArrayEquals(new Object[] { "*.tmp", "/cache" }, (Object[]) sent.get("excludes"));
@@ -216,6 +218,7 @@ class PlanCommandsTest {
 
 	@Test
 	void saysWhatTheServerWarnsOf() {
+		server.answer("plan.get", _ -> details(null)); // of an older server
 		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of("the transport ftp is not installed")));
 		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "set", "nas/docs", "--transport", "ftp").assertDone().err());
 		assertEquals("backtrac: the transport ftp is not installed\n", backtrac.run("plan", "add", "nas/docs", "--transport", "ftp").assertDone().err());
@@ -223,6 +226,7 @@ class PlanCommandsTest {
 
 	@Test
 	void aSecretIsNeverAnArgument() {
+		server.answer("plan.get", _ -> details("v7"));
 		server.answer("plan.save", _ -> new SavedPlan("id", false, List.of(), List.of()));
 		backtrac.run("plan", "set", "nas/docs", "--secret", "password").assertComplaint(Exit.FAILED, "the secret 'password' is missing", "standard input");
 		assertEquals(0, server.calls("plan.save"));
@@ -234,9 +238,27 @@ class PlanCommandsTest {
 	}
 
 	@Test
+	void aPlanThatSomebodyElseHasChangedMeanwhileStays() {
+		server.answer("plan.get", _ -> details("v7"));
+		server.answer("plan.save", _ -> {
+			throw new RpcFault(Fault.CONFLICT, "somebody else has changed the plan docs meanwhile: read it again, and repeat your change");
+		});
+		backtrac.run("plan", "set", "nas/docs", "--retries", "1").assertComplaint(Exit.FAILED, "somebody else has changed the plan docs meanwhile");
+		server.answer("plan.get", _ -> {
+			throw new RpcFault(Fault.NOT_FOUND, "there is no plan 'x'");
+		});
+		backtrac.run("plan", "set", "x", "--secret", "password").assertComplaint(Exit.FAILED, "there is no plan 'x'");
+		assertEquals(1, server.calls("plan.save"));
+	}
+
+	private static PlanDetails details(String version) {
+		return new PlanDetails("id", "nas", "docs", "local", Map.of("path", "/docs"), List.of("password"), List.of("*.tmp", "/cache"), "daily at 02:00",
+				"Europe/Berlin", List.of("mon-fri 20:00-06:00"), List.of(), 600, true, "cascade last=3", 0, 3, false, true, List.of(NEXT), version);
+	}
+
+	@Test
 	void showsAPlan() {
-		server.answer("plan.get", _ -> new PlanDetails("id", "nas", "docs", "local", Map.of("path", "/docs"), List.of("password"), List.of("*.tmp", "/cache"),
-				"daily at 02:00", "Europe/Berlin", List.of("mon-fri 20:00-06:00"), List.of(), 600, true, "cascade last=3", 0, 3, false, true, List.of(NEXT)));
+		server.answer("plan.get", _ -> details("v7"));
 		assertEquals("""
 				plan       nas/docs (paused)
 				id         id

@@ -66,7 +66,8 @@ final class PlanActions {
 
 	void pause(PlanStatus plan, boolean pause) {
 		change(catalog -> {
-			catalog.save(find(catalog, plan).withPaused(pause));
+			Plan found = find(catalog, plan);
+			PlanChange.replace(catalog, found, found.withPaused(pause));
 			log.info("{} has {} {} of {}", Pages.user(), word(pause), plan.plan(), plan.client());
 		});
 	}
@@ -109,12 +110,15 @@ final class PlanActions {
 	}
 
 	void edit(PlanStatus plan, ZoneId zone) {
-		ask(catalog -> new PlanDialog(find(catalog, plan), plan.client(), services, zone, (timing, retention) -> save(plan, timing, retention)).open());
+		ask(catalog -> {
+			Plan shown = find(catalog, plan);
+			new PlanDialog(shown, plan.client(), services, zone, (timing, retention) -> save(plan, shown, timing, retention)).open();
+		});
 	}
 
-	private void save(PlanStatus plan, Timing timing, RetentionPolicy retention) {
+	private void save(PlanStatus plan, Plan shown, Timing timing, RetentionPolicy retention) {
 		change(catalog -> {
-			catalog.save(find(catalog, plan).withTiming(timing).withRetention(retention));
+			PlanChange.save(catalog, shown, find(catalog, plan), timing, retention);
 			log.info("{} has changed the schedule or the retention of {} of {}", Pages.user(), plan.plan(), plan.client());
 			Pages.tell("Saved.");
 		});

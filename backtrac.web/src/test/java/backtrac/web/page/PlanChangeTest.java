@@ -1,6 +1,7 @@
 package backtrac.web.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import backtrac.api.catalog.CatalogException;
+import backtrac.api.catalog.Client;
+import backtrac.api.catalog.MemoryCatalog;
 import backtrac.api.catalog.Plan;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.schedule.Timing;
@@ -57,6 +61,26 @@ class PlanChangeTest {
 		assertEquals(TOKYO, PlanChange.retentionZone(plan(berlin, RetentionPolicy.STANDARD.withZone(BERLIN)), Timing.of("hourly", TOKYO)));
 		assertEquals(BERLIN, PlanChange.retentionZone(plan(berlin, RetentionPolicy.EMPTY), berlin), "it had none yet");
 		assertEquals(TOKYO, PlanChange.retentionZone(plan(Timing.BY_HAND, RetentionPolicy.STANDARD.withZone(TOKYO)), Timing.BY_HAND));
+	}
+
+	@Test
+	void whatSomebodyElseChangedMeanwhileIsNotLost() {
+		MemoryCatalog catalog = new MemoryCatalog();
+		catalog.save(new Client("c", "nas"));
+		Timing hourly = Timing.of("hourly", BERLIN);
+		Plan shown = plan(Timing.of("daily", BERLIN), RetentionPolicy.STANDARD);
+		catalog.save(shown.withPaused(true));
+		PlanChange.save(catalog, shown, catalog.plan("p").orElseThrow(), hourly, RetentionPolicy.STANDARD);
+		assertEquals(shown.withPaused(true).withTiming(hourly), catalog.plan("p").orElseThrow(), "another thing does not matter");
+
+		Plan present = catalog.plan("p").orElseThrow();
+		for (Plan other : List.of(present.withTiming(Timing.of("weekly", BERLIN)), present.withRetention(RetentionPolicy.EMPTY))) {
+			catalog.save(other);
+			String why = assertThrows(CatalogException.class, () -> PlanChange.save(catalog, present, other, hourly, RetentionPolicy.STANDARD)).getMessage();
+			assertEquals("Somebody else has changed the plan docs meanwhile: look at it again, and repeat your change.", why);
+			assertThrows(CatalogException.class, () -> PlanChange.replace(catalog, present, present.withPaused(false)));
+			assertEquals(other, catalog.plan("p").orElseThrow());
+		}
 	}
 
 	private static Plan plan(Timing timing, RetentionPolicy retention) {

@@ -38,19 +38,20 @@ public interface PlanApi {
 	/** All of a plan but its secrets. */
 	@Access(Role.VIEWER)
 	@Help("A plan: struct of plan_id, client, name, transport, settings, secrets (names only), excludes, schedule, zone, windows, blackouts, "
-			+ "jitter_seconds, ends_with_window, retention, priority, retries, allow_empty, paused, next (the next runs).")
+			+ "jitter_seconds, ends_with_window, retention, priority, retries, allow_empty, paused, next (the next runs), version (another after each change).")
 	PlanDetails get(String plan);
 
 	/**
 	 * Adds a plan, or changes one.
 	 *
 	 * @throws RpcFault {@link Fault#BAD_PARAMETERS} if something makes no sense, {@link Fault#NOT_FOUND} if there is no such client or plan,
-	 *                  {@link Fault#REFUSED} if another plan has that name
+	 *                  {@link Fault#REFUSED} if another plan has that name, {@link Fault#CONFLICT} if the plan has another version than the definition
+	 *                  says, or somebody changes it at the same time
 	 */
 	@Access(value = Role.ADMIN, changes = true)
 	@Help("Adds a plan, or changes the one that plan names. Takes a struct of plan, client, name, transport, settings, secrets, excludes, schedule, "
 			+ "zone, windows, blackouts (100 of each at most), jitter_seconds, ends_with_window, retention (as 'cascade last=3 daily=13' or 'standard'), priority, retries, "
-			+ "allow_empty. What is absent stays, or is usual. Of settings and secrets those that are named are set, or taken away if empty. "
+			+ "allow_empty, version (that of plan.get: if the plan has been changed since, nothing is done, and the fault is 1407). What is absent stays, or is usual. Of settings and secrets those that are named are set, or taken away if empty. "
 			+ "Answers a struct of plan_id, created, next (the next runs), warnings (sentences, as when the transport is not installed).")
 	SavedPlan save(PlanDefinition definition);
 

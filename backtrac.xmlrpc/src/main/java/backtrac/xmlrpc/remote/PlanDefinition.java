@@ -23,10 +23,25 @@ import java.util.Map;
  * @param priority       of runs that wait, those of the highest begin first; usually 0
  * @param retries        how often a run that failed is tried again before the next of the schedule
  * @param allowEmpty     whether a source without any file is no error
+ * @param version        that of the {@link PlanDetails} that were read before, so that nobody else's change is lost; null or empty to change whatever is there
  */
 public record PlanDefinition(String plan, String client, String name, String transport, Map<String, Object> settings, @Secret Map<String, Object> secrets,
 		List<String> excludes, String schedule, String zone, List<String> windows, List<String> blackouts, Integer jitterSeconds,
-		Boolean endsWithWindow, String retention, Integer priority, Integer retries, Boolean allowEmpty) {
+		Boolean endsWithWindow, String retention, Integer priority, Integer retries, Boolean allowEmpty, String version) {
+
+	/** Changes whatever is there, or adds a plan. */
+	public PlanDefinition(String plan, String client, String name, String transport, Map<String, Object> settings, Map<String, Object> secrets,
+			List<String> excludes, String schedule, String zone, List<String> windows, List<String> blackouts, Integer jitterSeconds, Boolean endsWithWindow,
+			String retention, Integer priority, Integer retries, Boolean allowEmpty) {
+		this(plan, client, name, transport, settings, secrets, excludes, schedule, zone, windows, blackouts, jitterSeconds, endsWithWindow, retention, priority,
+				retries, allowEmpty, null);
+	}
+
+	/** The same, if nobody has changed the plan since it had this version. */
+	public PlanDefinition withVersion(String read) {
+		return new PlanDefinition(plan, client, name, transport, settings, secrets, excludes, schedule, zone, windows, blackouts, jitterSeconds, endsWithWindow,
+				retention, priority, retries, allowEmpty, read);
+	}
 
 	/** Hides the secrets. */
 	@Override

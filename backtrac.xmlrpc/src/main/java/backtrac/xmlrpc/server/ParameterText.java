@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import backtrac.xmlrpc.remote.Secret;
+import backtrac.xmlrpc.wire.SecretNames;
 import backtrac.xmlrpc.wire.Values;
 
 /**
@@ -27,8 +28,6 @@ final class ParameterText {
 	private static final int DEEPEST = 3;
 	private static final String HIDDEN = "(hidden)";
 	private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._/:@+*-]+");
-	/** What a member of a struct may be called that ought to have been sent as a secret. */
-	private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|passphrase|secret|token|credential|private|api.?key).*");
 
 	/** A whole token, or one that was cut: somebody gave it in place of its name. */
 	private static final Pattern TOKEN = Pattern.compile("(bt_[0-9a-f]{16}_)[A-Za-z0-9_-]+");
@@ -93,7 +92,7 @@ final class ParameterText {
 
 	private static String member(Map.Entry<?, ?> member, int depth) {
 		String key = member.getKey().toString();
-		return quoted(key) + "=" + (SECRET.matcher(key).matches() ? HIDDEN : text(member.getValue(), depth));
+		return quoted(key) + "=" + (SecretNames.mayBeSecret(key) ? HIDDEN : text(member.getValue(), depth));
 	}
 
 	private static String quoted(String text) {

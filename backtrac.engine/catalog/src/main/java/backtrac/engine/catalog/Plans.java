@@ -48,10 +48,23 @@ final class Plans {
 		if (before.isEmpty()) {
 			add(sql, plan);
 		} else {
-			change(sql, before.get(), plan);
+			update(sql, before.get(), plan);
 		}
 		PlanStates.save(sql, plan, client);
 		PlanDetails.save(sql, plan);
+	}
+
+	/** Answers false if the plan is not as it was. Two that come at once wait for each other at its row. */
+	static boolean change(Sql sql, Plan before, Plan after) throws SQLException {
+		if (!before.id().equals(after.id())) {
+			throw new IllegalArgumentException("one plan does not become another: " + before.id() + ", " + after.id());
+		}
+		sql.update("UPDATE plans SET priority = priority WHERE id = ?", before.id());
+		if (!withId(sql, before.id()).filter(before::equals).isPresent()) {
+			return false;
+		}
+		save(sql, after);
+		return true;
 	}
 
 	private static void add(Sql sql, Plan plan) throws SQLException {
@@ -62,7 +75,7 @@ final class Plans {
 		DueRows.ensure(sql, plan.id());
 	}
 
-	private static void change(Sql sql, Plan before, Plan plan) throws SQLException {
+	private static void update(Sql sql, Plan before, Plan plan) throws SQLException {
 		List<Object> values = new ArrayList<>(PlanRows.values(plan));
 		values.add(SnapshotNames.key(plan.name()));
 		values.add(plan.id());

@@ -75,6 +75,15 @@ public final class SqlCatalog implements Catalog {
 	}
 
 	@Override
+	public boolean change(Plan before, Plan after) {
+		boolean changed = database.write("store the plan " + after.name(), sql -> Plans.change(sql, before, after));
+		if (changed) {
+			tell(Map.of(Topics.PLAN_ID, after.id()));
+		}
+		return changed;
+	}
+
+	@Override
 	public void removePlan(String id) {
 		change("remove the plan " + id, Map.of(Topics.PLAN_ID, id), sql -> Plans.remove(sql, id));
 	}
@@ -89,6 +98,10 @@ public final class SqlCatalog implements Catalog {
 			change.run(sql);
 			return null;
 		});
+		tell(properties);
+	}
+
+	private void tell(Map<String, String> properties) {
 		EventAdmin admin = events;
 		if (admin != null) {
 			admin.postEvent(new Event(Topics.DEFINITIONS_CHANGED, properties));

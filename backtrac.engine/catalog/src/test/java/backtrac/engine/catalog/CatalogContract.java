@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,40 @@ abstract class CatalogContract {
 		CatalogException e = assertThrows(CatalogException.class, () -> parts.catalog().save(new Client("other", "WEB")));
 		assertTrue(e.getMessage().startsWith("There is already a client named "), e.getMessage());
 		assertEquals(List.of(web), parts.catalog().clients());
+	}
+
+	@Test
+	void ofTwoChangesToOnePlanNoneIsLost() {
+		Plan read = plan("docs");
+		Plan renamed = new Plan(read.id(), web.id(), "papers", "smb", Map.of("share", "x"), List.of("*.tmp"));
+		assertTrue(parts.catalog().change(read, renamed));
+		assertFalse(parts.catalog().change(read, read.withPaused(true)), "it is another by now");
+		assertEquals(Optional.of(renamed), parts.catalog().plan(read.id()));
+		assertTrue(parts.catalog().change(renamed, renamed.withPaused(true)));
+
+		Plan more = new Plan(read.id(), web.id(), "papers", "smb", Map.of("share", "x"), List.of("*.tmp", "*.bak")).withPaused(true);
+		assertTrue(parts.catalog().change(renamed.withPaused(true), more));
+		assertFalse(parts.catalog().change(renamed.withPaused(true), renamed), "what is in other tables counts, too");
+		parts.catalog().removePlan(read.id());
+		assertFalse(parts.catalog().change(more, renamed));
+		assertEquals(Optional.empty(), parts.catalog().plan(read.id()));
+	}
+
+	@Test
+	void ofManyChangesAtOnceOneIsMade() throws InterruptedException, ExecutionException {
+		Plan read = plan("docs");
+		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+			List<Future<Boolean>> changes = new ArrayList<>();
+			for (int i = 1; i <= 8; i++) {
+				Plan changed = new Plan(read.id(), web.id(), "docs " + i, read.transport(), read.settings(), read.excludes());
+				changes.add(threads.submit(() -> parts.catalog().change(read, changed)));
+			}
+			int made = 0;
+			for (Future<Boolean> change : changes) {
+				made += change.get() ? 1 : 0;
+			}
+			assertEquals(1, made);
+		}
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import backtrac.api.catalog.Plan;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionText;
 import backtrac.api.schedule.Timing;
@@ -53,7 +54,7 @@ final class Definitions {
 			throw new IllegalArgumentException("a transport has a name such as 'local', not '" + transport + "'");
 		}
 		Timing timing = timing(plan.timing(), wanted);
-		return new Plan(plan.id(), plan.clientId(), name, transport, settings.change(plan, wanted, transport), or(wanted.excludes(), plan.excludes()), timing,
+		return new Plan(plan.id(), plan.clientId(), name, transport, settings.change(plan, wanted, transport), excludes(plan, wanted), timing,
 				retention(plan, wanted, timing), plan.paused(), Wire.between("priority", or(wanted.priority(), plan.priority()), -HIGHEST_PRIORITY, HIGHEST_PRIORITY),
 				Wire.between("retries", or(wanted.retries(), plan.retries()), 0, MOST_RETRIES), or(wanted.allowEmpty(), plan.allowEmpty()));
 	}
@@ -71,6 +72,15 @@ final class Definitions {
 			throw new IllegalArgumentException("a plan has at most " + MOST_WINDOWS + " " + what + ", not " + windows.size() + ": join those that follow each other");
 		}
 		return windows;
+	}
+
+	/** Those that are there already are left as they are, so that they do not keep a plan from being mended otherwise. */
+	private static List<String> excludes(Plan plan, PlanDefinition wanted) {
+		if (wanted.excludes() == null) {
+			return plan.excludes();
+		}
+		Excludes.of(wanted.excludes());
+		return wanted.excludes();
 	}
 
 	private static RetentionPolicy retention(Plan plan, PlanDefinition wanted, Timing timing) {

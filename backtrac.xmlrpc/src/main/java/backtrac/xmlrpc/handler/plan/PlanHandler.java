@@ -1,16 +1,10 @@
 package backtrac.xmlrpc.handler.plan;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,10 +50,10 @@ public final class PlanHandler implements PlanApi {
 	private final RunHistory history;
 	private final Secrets secrets;
 	private final Scheduler scheduler;
-	private final LocalFolders folders;
+	private final FolderPlans folders;
 	private final Lookup lookup;
 	private final PlanSettings settings;
-	private final Definitions definitions;
+	private final PlanWriter writer;
 	private final Clock clock;
 	private final String host;
 
@@ -81,10 +75,11 @@ public final class PlanHandler implements PlanApi {
 		this.history = history;
 		this.secrets = secrets;
 		this.scheduler = scheduler;
-		this.folders = new LocalFolders(repository);
+		LocalFolders local = new LocalFolders(repository);
+		this.folders = new FolderPlans(catalog, local, host);
 		this.lookup = new Lookup(catalog, overview);
-		this.settings = new PlanSettings(folders, transports);
-		this.definitions = new Definitions(settings, clock.getZone());
+		this.settings = new PlanSettings(local, transports);
+		this.writer = new PlanWriter(catalog, secrets, lookup, settings, clock.getZone());
 		this.clock = clock;
 		this.host = host;
 	}
@@ -92,20 +87,7 @@ public final class PlanHandler implements PlanApi {
 	/** One at a time, so that two calls do not make two plans of one folder. */
 	@Override
 	public synchronized ProtectedFolder protect(String path) {
-		Path folder = folders.readable(path);
-		Optional<Plan> existing = catalog.plans().stream()
-				.filter(plan -> plan.transport().equals(LocalFolders.SCHEME) && folder.toString().equals(plan.settings().get(LocalFolders.PATH)))
-				.min(Comparator.comparing(Plan::paused)); // rather one that runs
-		if (existing.isPresent()) {
-			Plan plan = existing.get();
-			return new ProtectedFolder(plan.id(), clientName(plan), plan.name(), false);
-		}
-		Client client = catalog.clientNamed(host).orElseGet(this::newClient);
-		Stream<String> taken = catalog.plans().stream().filter(plan -> plan.clientId().equals(client.id())).map(Plan::name);
-		Plan plan = new Plan(UUID.randomUUID().toString(), client.id(), SnapshotNames.unique(SnapshotNames.ofFolder(folder), taken.toList()),
-				LocalFolders.SCHEME, Map.of(LocalFolders.PATH, folder.toString()), List.of());
-		catalog.save(plan);
-		return new ProtectedFolder(plan.id(), client.name(), plan.name(), true);
+		return folders.protect(path);
 	}
 
 	@Override
@@ -127,26 +109,12 @@ public final class PlanHandler implements PlanApi {
 	@Override
 	public synchronized SavedPlan save(PlanDefinition definition) {
 		requireNotNull(definition);
-		boolean created = Wire.isMissing(definition.plan());
-		Plan before = created ? newPlan(definition) : lookup.plan(definition.plan());
-		requireSameClient(definition, before);
-		Plan plan = Wire.refusable(() -> definitions.change(before, definition));
-		Set<String> presentSecrets = created ? Set.of() : secrets.names(plan.id());
-		Map<String, String> changedSecrets = Wire.refusable(() -> settings.secrets(before, plan, presentSecrets, definition));
-		List<String> missing = Wire.refusable(() -> settings.missing(created, before, plan, presentSecrets, changedSecrets));
+		PlanWriter.Change change = writer.change(definition);
+		Plan plan = change.after();
 		List<String> next = preview(plan.id(), plan.timing(), NEXT_RUNS);
-		Wire.refusable(() -> catalog.save(plan));
-		try {
-			Wire.refusable(() -> changedSecrets.forEach((name, value) -> secrets.set(plan.id(), name, value.isEmpty() ? null : value)));
-		} catch (RpcFault e) {
-			if (created) {
-				catalog.removePlan(plan.id()); // it could not connect
-			}
-			throw e;
-		}
+		writer.store(change);
 		scheduler.wake();
-		List<String> warnings = settings.warnings(before, plan, changedSecrets, definition);
-		return new SavedPlan(plan.id(), created, next, Stream.concat(missing.stream(), warnings.stream()).map(Wire::text).toList());
+		return new SavedPlan(plan.id(), change.created(), next, change.warnings());
 	}
 
 	@Override
@@ -173,14 +141,13 @@ public final class PlanHandler implements PlanApi {
 	public List<String> preview(PlanDefinition definition, int count) {
 		requireNotNull(definition);
 		Wire.between("count", count, 1, MOST_RUNS);
-		Optional<Plan> plan = Wire.isMissing(definition.plan()) ? Optional.empty() : Optional.of(lookup.plan(definition.plan()));
-		Timing timing = Wire.refusable(() -> definitions.timing(plan.map(Plan::timing).orElse(definitions.usualTiming()), definition));
-		return preview(plan.map(Plan::id).orElse(""), timing, count);
+		String id = Wire.isMissing(definition.plan()) ? "" : lookup.plan(definition.plan()).id();
+		return preview(id, writer.timing(definition), count);
 	}
 
 	private synchronized void setPaused(String plan, boolean paused) {
 		Plan found = lookup.plan(plan);
-		Wire.refusable(() -> catalog.save(found.withPaused(paused)));
+		writer.replace(found, found.withPaused(paused));
 		scheduler.wake();
 	}
 
@@ -188,26 +155,10 @@ public final class PlanHandler implements PlanApi {
 		return Wire.refusable(() -> scheduler.preview(planId, timing, clock.instant(), count)).stream().map(Wire::time).toList();
 	}
 
-	private Plan newPlan(PlanDefinition definition) {
-		return definitions.usual(UUID.randomUUID().toString(), lookup.client(definition.client()).id());
-	}
-
-	private void requireSameClient(PlanDefinition definition, Plan plan) {
-		if (!Wire.isMissing(definition.client()) && !lookup.client(definition.client()).id().equals(plan.clientId())) {
-			throw new RpcFault(Fault.REFUSED, "a plan stays with its client: add another plan to " + definition.client());
-		}
-	}
-
 	private static void requireNotNull(PlanDefinition definition) {
 		if (definition == null) {
 			throw Wire.bad("the plan is missing");
 		}
-	}
-
-	private Client newClient() {
-		Client client = new Client(UUID.randomUUID().toString(), host);
-		catalog.save(client);
-		return client;
 	}
 
 	private String clientName(Plan plan) {

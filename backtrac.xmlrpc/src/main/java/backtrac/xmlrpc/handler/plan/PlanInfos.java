@@ -34,7 +34,7 @@ final class PlanInfos {
 		return new PlanDetails(p.id(), Wire.text(client), Wire.text(p.name()), p.transport(), settings, secrets.stream().sorted().toList(),
 				p.excludes().stream().map(Wire::text).toList(), Wire.text(p.timing().schedule()), p.timing().zone().getId(), p.timing().windows(),
 				p.timing().blackouts(), Math.toIntExact(p.timing().jitter().toSeconds()), p.timing().endsWithWindow(), RetentionText.format(p.retention()),
-				p.priority(), p.retries(), p.allowEmpty(), p.paused(), next);
+				p.priority(), p.retries(), p.allowEmpty(), p.paused(), next, PlanVersion.of(p, secrets));
 	}
 
 	/** Null if there is none, or it has not been reckoned yet. */

@@ -14,12 +14,10 @@ import backtrac.xmlrpc.handler.Wire;
 import backtrac.xmlrpc.handler.transport.Form;
 import backtrac.xmlrpc.handler.transport.TransportForms;
 import backtrac.xmlrpc.remote.PlanDefinition;
+import backtrac.xmlrpc.wire.SecretNames;
 
 /** What plans say to their transports, checked by what these describe. One that is not installed takes anything. */
 final class PlanSettings {
-
-	/** Names that a setting would have if it were a secret; of transports that do not say. */
-	private static final Set<String> SECRETS = Set.of("password", "passphrase", "secret", "token");
 
 	private final LocalFolders folders;
 	private final TransportForms transports;
@@ -110,12 +108,12 @@ final class PlanSettings {
 	Map<String, String> shown(Plan plan) {
 		Optional<Form> form = transports.form(plan.transport());
 		Map<String, String> shown = new HashMap<>(plan.settings());
-		shown.keySet().removeIf(name -> isSecret(form, name));
+		shown.keySet().removeIf(name -> form.map(known -> known.isSecret(name)).orElseGet(() -> SecretNames.mayBeSecret(name)));
 		return shown;
 	}
 
 	private static boolean isSecret(Optional<Form> form, String name) {
-		return form.map(known -> known.isSecret(name)).orElseGet(() -> SECRETS.contains(name));
+		return form.map(known -> known.isSecret(name)).orElseGet(() -> SecretNames.isSecret(name));
 	}
 
 	private static Optional<String> path(Plan plan) {
@@ -161,7 +159,7 @@ final class PlanSettings {
 	}
 
 	private static void requireNoSecret(String name) {
-		if (SECRETS.contains(name)) {
+		if (SecretNames.isSecret(name)) {
 			throw new IllegalArgumentException("'" + name + "' is a secret: give it among the secrets, not the settings");
 		}
 	}

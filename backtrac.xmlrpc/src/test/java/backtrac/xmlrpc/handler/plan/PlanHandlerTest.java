@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class PlanHandlerTest {
 
 		assertEquals(new PlanDetails(plan.id(), "nas", "share", "smb", Map.of("share", "docs", "port", "445"), List.of("password"), List.of("*.tmp"), "hourly",
 				"Asia/Kolkata", List.of("mon-fri 20:00-06:00"), List.of("sun 00:00-24:00"), 90, true, "cascade last=3 daily=13 zone=Asia/Kolkata", 7, 1, true,
-				false, saved.next()), handler.get("nas/share"));
+				false, saved.next(), PlanVersion.of(plan, Set.of("password"))), handler.get("nas/share"));
 	}
 
 	@Test
@@ -125,6 +126,34 @@ class PlanHandlerTest {
 	}
 
 	@Test
+	void whoHasReadAPlanBeforeSomebodyElseChangedItIsTold() {
+		handler.save(definition(full()));
+		String read = handler.get("nas/share").version();
+		handler.save(definition(Map.of("plan", "nas/share", "retries", 2, "version", read)));
+		assertFault(Fault.CONFLICT, "somebody else has changed the plan share meanwhile: read it again",
+				() -> handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "secrets", Map.of("password", "x"), "version", read))));
+		assertEquals(List.of(2, 7), List.of(handler.get("nas/share").retries(), handler.get("nas/share").priority()));
+		assertEquals("geheim", catalog.read(handler.get("nas/share").planId()).get("password"));
+
+		handler.save(definition(Map.of("plan", "nas/share", "retries", 1, "version", "")));
+		assertEquals(read, handler.get("nas/share").version(), "it is as it was");
+		handler.pause("nas/share");
+		assertFault(Fault.CONFLICT, "meanwhile", () -> handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "version", read))));
+		handler.resume("nas/share");
+		handler.save(definition(Map.of("plan", "nas/share", "priority", 9, "version", read)));
+		assertFault(Fault.BAD_PARAMETERS, "a plan that is added has no version",
+				() -> handler.save(definition(Map.of("client", "nas", "name", "new", "transport", "smb", "version", read))));
+	}
+
+	@Test
+	void whatAPageChangesDuringACallIsNotLost() {
+		String id = handler.save(definition(full())).planId();
+		scheduler.onPreview(() -> catalog.save(catalog.plan(id).orElseThrow().withRetention(RetentionPolicy.EMPTY)));
+		assertFault(Fault.CONFLICT, "somebody else has changed the plan share meanwhile", () -> handler.save(definition(Map.of("plan", id, "priority", 9))));
+		assertEquals(RetentionPolicy.EMPTY, catalog.plan(id).orElseThrow().retention());
+	}
+
+	@Test
 	void whatMakesNoSenseChangesNothing() {
 		handler.save(definition(full()));
 		assertBad("a schedule is 'hourly', not 'at noon'", Map.of("schedule", "at noon"));
@@ -133,6 +162,8 @@ class PlanHandlerTest {
 			assertBad("a plan has at most 100 " + windows + ", not 101", Map.of(windows, many));
 			assertFault(Fault.BAD_PARAMETERS, "at most 100 " + windows, () -> handler.preview(definition(Map.of(windows, many, "schedule", "hourly")), 1));
 		}
+		assertBad("'[' has a [ without a ]", Map.of("excludes", new Object[] { "*.tmp", "[" }));
+		assertBad("the exclude '!a' begins with '!'", Map.of("excludes", new Object[] { "!a" }));
 		assertBad("there is no time zone 'Berlin'", Map.of("zone", "Berlin"));
 		assertBad("a policy looks like", Map.of("retention", "much"));
 		assertBad("retries must be from 0 to 100", Map.of("retries", -1));
@@ -155,6 +186,18 @@ class PlanHandlerTest {
 		catalog.save(new Client("d", "desk"));
 		assertFault(Fault.REFUSED, "a plan stays with its client", () -> handler.save(definition(Map.of("plan", "nas/share", "client", "desk"))));
 		assertEquals(1, catalog.plans().size());
+	}
+
+	@Test
+	void excludesThatWereThereBeforeDoNotKeepAPlanFromBeingMended() {
+		String id = handler.save(definition(full())).planId();
+		Plan plan = catalog.plan(id).orElseThrow();
+		catalog.save(new Plan(id, plan.clientId(), plan.name(), plan.transport(), plan.settings(), List.of("[")));
+
+		handler.save(definition(Map.of("plan", id, "retries", 7)));
+		assertEquals(List.of("["), catalog.plan(id).orElseThrow().excludes());
+		handler.save(definition(Map.of("plan", id, "excludes", new Object[0])));
+		assertEquals(List.of(), catalog.plan(id).orElseThrow().excludes());
 	}
 
 	@Test
@@ -322,6 +365,17 @@ class PlanHandlerTest {
 		SavedPlan saved = handler.save(definition(Map.of("plan", id)));
 		assertEquals(List.of("'pin' was among the settings and is a secret: it has been taken away, give it among the secrets"), saved.warnings());
 		assertEquals(Map.of("share", "docs"), catalog.plan(id).orElseThrow().settings());
+	}
+
+	@Test
+	void whatMightBeASecretOfATransportThatIsNotThereIsNotShownAndStays() {
+		Map<String, Object> settings = Map.of("share", "docs", "client_secret", "geheim");
+		String id = handler.save(definition(Map.of("client", "nas", "name", "cloud", "transport", "ftp", "settings", settings))).planId();
+
+		assertEquals(Map.of("share", "docs"), handler.get("nas/cloud").settings());
+		handler.save(definition(Map.of("plan", id, "retries", 1)));
+		assertEquals(settings, catalog.plan(id).orElseThrow().settings());
+		assertFault(Fault.BAD_PARAMETERS, "'Passwd' is a secret", () -> handler.save(definition(Map.of("plan", id, "settings", Map.of("Passwd", "x")))));
 	}
 
 	private static Map<String, Object> full() {

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.FileEntry;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.Repository;
@@ -20,7 +21,6 @@ import backtrac.api.store.SnapshotWriter;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProblemListener;
 import backtrac.engine.jobs.report.Problems;
 import backtrac.engine.jobs.report.ProgressMeter;

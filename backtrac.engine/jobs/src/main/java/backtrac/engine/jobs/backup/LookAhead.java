@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileEntry;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.TransportSession;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 
 /** Counts what a source holds while the backup is already at work, by listing it on a thread of its own. */

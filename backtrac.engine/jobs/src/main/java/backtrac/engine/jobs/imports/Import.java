@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.Adoption;
 import backtrac.api.store.Repository;
 import backtrac.api.store.RepositoryException;
@@ -16,7 +17,6 @@ import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Transport;
 import backtrac.api.transport.TransportSession;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.repository.Turn;
 

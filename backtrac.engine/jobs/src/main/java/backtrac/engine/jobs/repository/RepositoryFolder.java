@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.RepositoryException;
-import backtrac.engine.jobs.exclude.Excludes;
 
 /** Keeps runs off the repository's own folder: none is backed up into itself, and no restore writes into one. */
 public final class RepositoryFolder {

@@ -10,13 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.ProblemListener;
 import backtrac.engine.jobs.report.Problems;
 import backtrac.engine.jobs.report.ProgressMeter;

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotReader;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.report.Problems;
 import backtrac.engine.jobs.report.ProgressMeter;
 import backtrac.engine.jobs.report.Reasons;

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import backtrac.api.catalog.Client;
 import backtrac.api.catalog.Plan;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Repository;
@@ -14,7 +15,6 @@ import backtrac.api.store.SnapshotRequest;
 import backtrac.engine.jobs.backup.Backup;
 import backtrac.engine.jobs.catalog.CatalogServices;
 import backtrac.engine.jobs.catalog.PlanDefinition;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.journal.RunJournal;
 import backtrac.engine.jobs.repository.RepositoryFolder;
 import backtrac.engine.jobs.repository.Turn;

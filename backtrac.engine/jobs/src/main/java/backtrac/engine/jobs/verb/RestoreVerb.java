@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Request;
 import backtrac.api.store.Repository;
 import backtrac.api.store.Snapshot;
@@ -12,7 +13,6 @@ import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
 import backtrac.api.transport.WritableSession;
 import backtrac.engine.jobs.catalog.CatalogServices;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.repository.RepositoryFolder;
 import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.restore.Restore;

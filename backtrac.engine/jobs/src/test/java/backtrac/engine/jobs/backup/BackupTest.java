@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 import backtrac.api.entry.ByteString;
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Progress;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.RepositoryException;
@@ -33,7 +34,6 @@ import backtrac.api.store.SnapshotEntry;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Reason;
 import backtrac.api.transport.TransportException;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.fixture.MemoryRepository;
 import backtrac.engine.jobs.fixture.MemorySource;
 import backtrac.engine.jobs.report.ProgressMeter;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.api.entry.EntryPath;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.store.RepositoryException;
-import backtrac.engine.jobs.exclude.Excludes;
 
 class RepositoryFolderTest {
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.entry.FileType;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.Reason;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.fixture.MemoryRepository;
 import backtrac.engine.jobs.fixture.MemorySource;
 import backtrac.engine.jobs.report.ProgressMeter;

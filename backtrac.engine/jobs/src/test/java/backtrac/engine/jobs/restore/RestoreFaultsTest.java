@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.RunReport;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotReader;
 import backtrac.api.store.SnapshotRequest;
 import backtrac.api.transport.WritableSession;
 import backtrac.engine.jobs.backup.Backup;
-import backtrac.engine.jobs.exclude.Excludes;
 import backtrac.engine.jobs.fixture.EachCall;
 import backtrac.engine.jobs.fixture.SmallTree;
 import backtrac.engine.jobs.report.ProgressMeter;

@@ -1,4 +1,4 @@
-package backtrac.engine.jobs.exclude;
+package backtrac.api.exclude;
 
 /**
  * Matches a sequence with a pattern that has stars, each standing for any number of items. In the worst case as many

@@ -1,4 +1,4 @@
-package backtrac.engine.jobs.exclude;
+package backtrac.api.exclude;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package backtrac.engine.jobs.exclude;
+package backtrac.api.exclude;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

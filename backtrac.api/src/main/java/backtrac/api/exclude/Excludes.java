@@ -1,4 +1,4 @@
-package backtrac.engine.jobs.exclude;
+package backtrac.api.exclude;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** What a run leaves out: patterns of names and paths. */
-package backtrac.engine.jobs.exclude;
