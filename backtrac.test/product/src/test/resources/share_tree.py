@@ -1,11 +1,12 @@
 """A tree of many small files, and how copies of it differ: what BackTrac says about itself is not asked.
 
-share_tree.py make FOLDER | change FOLDER | note FOLDER FILE | compare FILE FOLDER | linked OLD NEW OLD-TREE NEW-TREE
+share_tree.py make FOLDER | change FOLDER | lose FOLDER | remove FOLDER … | note FOLDER FILE | compare FILE FOLDER | linked OLD NEW OLD-TREE NEW-TREE
 """
 import hashlib
 import json
 import os
 import random
+import shutil
 import stat
 import sys
 
@@ -41,6 +42,16 @@ def change(root):
 		else:
 			with open(path + ".added", "xb") as file:
 				file.write(path.encode())
+
+
+def lose(root):
+	shutil.rmtree(f"{root}/03")
+	os.unlink(f"{root}/large")
+
+
+def remove(*roots):
+	for root in roots:
+		shutil.rmtree(root)
 
 
 def note(root):
@@ -92,4 +103,4 @@ if __name__ == "__main__":
 	elif command == "linked":
 		linked(load(arguments[0]), load(arguments[1]), *arguments[2:])
 	else:
-		{"make": make, "change": change}[command](arguments[0])
+		{"make": make, "change": change, "lose": lose, "remove": remove}[command](*arguments)

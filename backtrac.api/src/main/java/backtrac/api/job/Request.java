@@ -74,6 +74,18 @@ public sealed interface Request {
 	}
 
 	/**
+	 * The folder that any plan backs up, over that plan's transport and with its settings and secrets. It must be there. That the snapshot is of
+	 * another plan, or of another client, is what was asked for.
+	 *
+	 * @param planId the plan whose folder is written to
+	 */
+	record OtherSource(String planId) implements Target {
+		public OtherSource {
+			Objects.requireNonNull(planId, "planId");
+		}
+	}
+
+	/**
 	 * Proves that snapshots are whole.
 	 *
 	 * @param snapshots their ids; none means all

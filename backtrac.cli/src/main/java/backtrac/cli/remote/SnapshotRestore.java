@@ -2,6 +2,7 @@ package backtrac.cli.remote;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.cli.command.Exit;
@@ -19,9 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code backtrac snapshot restore}. */
-@CommandLine.Command(name = "restore", header = "Restore files to a folder of the server, or to their source.", //
-		description = "%nEach keeps its path. What is there already is never replaced, unless --overwrite says so. Says where to, and prints the run's id at once, or with --follow "
-				+ "its result at its end.%n", footer = { "", "Exit code with --follow: 0 all is well, 1 it failed, 3 some entries could not be restored as they were." })
+@CommandLine.Command(name = "restore", header = "Restore files to a folder of the server, to their source, or to that of another plan.", //
+		description = "%nEach keeps its path. What is there already is never replaced, unless --overwrite says so. Says where to, and prints the run's id at once, or with --follow its "
+				+ "result at its end.%n", footer = { "", "Exit code with --follow: 0 all is well, 1 it failed, 3 some entries could not be restored as they were." })
 final class SnapshotRestore extends ListingCommand {
 
 	@Parameters(index = "0", paramLabel = "SNAPSHOT", description = "An id, a unique beginning of one, 'latest', or CLIENT/PLAN/TIME.")
@@ -33,6 +34,10 @@ final class SnapshotRestore extends ListingCommand {
 
 	@Option(names = "--to-source", description = "In place of TARGET: back to where the files are from, by way of the snapshot's plan.")
 	private boolean toSource;
+
+	@Option(names = "--to-plan", paramLabel = "PLAN", description = "In place of TARGET: to the folder that another plan backs up, by way of that plan; its id, a unique beginning of "
+			+ "one, or CLIENT/PLAN. For administrators.")
+	private String toPlan;
 
 	@Option(names = "--path", paramLabel = "PATH", description = "Only this, from below the folder that was backed up; a folder with all it holds. May be given several times.")
 	private List<String> paths = List.of();
@@ -49,11 +54,11 @@ final class SnapshotRestore extends ListingCommand {
 
 	@Override
 	protected int call(ServerLink link) throws Exception {
-		if (toSource == (target != null)) {
-			throw usage("give a TARGET, a folder of the server's machine, or --to-source, and not both");
+		if (Stream.of(target != null, toSource, toPlan != null).filter(given -> given).count() != 1) {
+			throw usage("give one of TARGET, a folder of the server's machine, --to-source and --to-plan");
 		}
 		List<Object> wanted = paths.stream().map(this::path).toList();
-		String run = link.restores().start(new RestoreRequest(snapshot, wanted, target, toSource, overwrite));
+		String run = link.restores().start(new RestoreRequest(snapshot, wanted, target, toSource, overwrite, toPlan));
 		if (follow) {
 			LogFilter lines = new LogFilter(run, "INFO", null, null, 0L, LogFilter.USUAL);
 			return Interruption.guard(console, "stopped waiting; the server goes on with the run " + run,

@@ -2,10 +2,12 @@ package backtrac.cli.remote;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -65,9 +67,21 @@ class SnapshotRestoreTest {
 	}
 
 	@Test
+	void thePlanWhoseSourceItGoesToCanBeNamed() {
+		backtrac.run("snapshot", "restore", "ab", "--to-plan", "nas/copy").assertDone();
+		Map<String, Object> asked = server.lastStruct("restore.start");
+		assertEquals("nas/copy", asked.get("to_plan"));
+		assertEquals(false, asked.get("to_source"));
+		assertFalse(asked.containsKey("target"));
+	}
+
+	@Test
 	void wrongUsageAsksForNothing() {
-		backtrac.run("snapshot", "restore", "ab").assertComplaint(Exit.USAGE, "or --to-source");
-		backtrac.run("snapshot", "restore", "ab", "box", "--to-source").assertComplaint(Exit.USAGE, "not both");
+		for (String[] wrong : new String[][] { {}, { "box", "--to-source" }, { "box", "--to-plan", "nas/copy" }, { "--to-source", "--to-plan", "nas/copy" } }) {
+			List<Object> line = new ArrayList<>(List.of("snapshot", "restore", "ab"));
+			line.addAll(List.of(wrong));
+			backtrac.run(line.toArray()).assertComplaint(Exit.USAGE, "give one of TARGET, a folder of the server's machine, --to-source and --to-plan");
+		}
 		backtrac.run("snapshot", "restore", "ab", "box", "--path", "a/../b").assertComplaint(Exit.USAGE, "--path: not a name inside a folder: '..'");
 		assertEquals(0, server.calls("restore.start"));
 		server.answer("restore.start", _ -> {

@@ -16,16 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import backtrac.api.store.Snapshot;
-import backtrac.api.store.SnapshotReader;
-import backtrac.api.transport.WritableSession;
-import backtrac.engine.jobs.report.ProgressMeter;
-import backtrac.engine.jobs.restore.Restore;
-import backtrac.engine.store.HardLinkRepository;
-import backtrac.smb.SmbTransport;
 import backtrac.test.transport.Samba;
 
-/** A share with 4,000 files, or BACKTRAC_TEST_FILES of the environment: backed up, changed, backed up, and restored to another share. Python compares. */
+/** A share with 4,000 files, or BACKTRAC_TEST_FILES of the environment: backed up, changed, backed up, and restored to another share and to itself. Python compares. */
 class ShareTest {
 
 	@TempDir
@@ -46,11 +39,14 @@ class ShareTest {
 	@Test
 	void aShareComesBackAsItWasAndWhatDidNotChangeIsLinked() throws Exception {
 		Path source = samba.newFolder();
+		Path other = Files.createTempDirectory(samba.other(), "test-");
 		try (Product product = new Product(folder.resolve("base"))) {
 			python(product, "make", source);
 			python(product, "note", source, folder.resolve("before"));
 			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
-			addPlan(product, source);
+			product.run("client", "add", "nas").assertDone();
+			addPlan(product, "nas/docs", "backup", source);
+			addPlan(product, "nas/copy", "other", other);
 			backup(product);
 			python(product, "change", source);
 			python(product, "note", source, folder.resolve("after"));
@@ -60,15 +56,18 @@ class ShareTest {
 			python(product, "compare", folder.resolve("before"), trees.getFirst());
 			python(product, "compare", folder.resolve("after"), trees.getLast());
 			python(product, "linked", folder.resolve("before"), folder.resolve("after"), trees.getFirst(), trees.getLast());
-			restoreTheLast();
-			python(product, "compare", folder.resolve("after"), samba.other());
+			restore(product, "--to-plan", "nas/copy");
+			python(product, "compare", folder.resolve("after"), other);
+			python(product, "lose", source);
+			restore(product, "--to-source", "--path", "03", "--path", "large");
+			python(product, "compare", folder.resolve("after"), source);
+			python(product, "remove", source, other);
 		}
 	}
 
-	private void addPlan(Product product, Path source) {
-		product.run("client", "add", "nas").assertDone();
-		List<String> line = new ArrayList<>(List.of("plan", "add", "nas/docs", "--transport", "smb", "--secret", "password"));
-		samba.settings("path", source.getFileName()).forEach((name, value) -> {
+	private void addPlan(Product product, String plan, String share, Path source) {
+		List<String> line = new ArrayList<>(List.of("plan", "add", plan, "--transport", "smb", "--secret", "password"));
+		samba.settings("share", share, "path", source.getFileName()).forEach((name, value) -> {
 			if (!name.equals("password")) {
 				line.addAll(List.of("--set", name + "=" + value));
 			}
@@ -77,7 +76,17 @@ class ShareTest {
 	}
 
 	private static void backup(Product product) {
-		Product.Result run = product.run("run", "start", "nas/docs", "--follow").assertDone();
+		assertSucceeded(product.run("run", "start", "nas/docs", "--follow"));
+	}
+
+	private static void restore(Product product, String... to) {
+		List<String> line = new ArrayList<>(List.of("snapshot", "restore", "nas/docs/latest", "--follow"));
+		line.addAll(List.of(to));
+		assertSucceeded(product.run(line.toArray(String[]::new)));
+	}
+
+	private static void assertSucceeded(Product.Result run) {
+		run.assertDone();
 		assertTrue(run.err().contains("SUCCEEDED"), run::toString);
 		assertFalse(run.toString().contains(Samba.PASSWORD), run::toString);
 	}
@@ -85,15 +94,6 @@ class ShareTest {
 	private List<Path> trees() throws Exception {
 		try (Stream<Path> snapshots = Files.list(repository().resolve("snapshots/nas/docs"))) {
 			return snapshots.sorted().map(snapshot -> snapshot.resolve("tree")).toList();
-		}
-	}
-
-	private void restoreTheLast() throws Exception {
-		HardLinkRepository repository = HardLinkRepository.open(repository());
-		Snapshot last = repository.snapshots().stream().reduce((first, second) -> first.started().isBefore(second.started()) ? second : first).orElseThrow();
-		try (SnapshotReader reader = repository.open(last.id()); WritableSession target = new SmbTransport().open(samba.settings("share", "other"))) {
-			Restore.Result restored = new Restore(reader, target, List.of(), false, new ProgressMeter()).call();
-			assertEquals(List.of(), restored.problems());
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -88,15 +89,15 @@ public final class RestoreHandler implements RestoreApi {
 	@Override
 	public String start(RestoreRequest request) {
 		if (request == null) {
-			throw Wire.bad("what to restore is missing: give a snapshot, and a target or to_source");
+			throw Wire.bad("what to restore is missing: give a snapshot, and a target, to_source or to_plan");
 		}
 		boolean toSource = Boolean.TRUE.equals(request.toSource());
-		if (toSource == !Wire.isMissing(request.target())) {
-			throw Wire.bad("give a target, a folder of the server, or to_source, and not both");
+		if (Stream.of(!Wire.isMissing(request.target()), toSource, !Wire.isMissing(request.toPlan())).filter(given -> given).count() != 1) {
+			throw Wire.bad("give one of target, a folder of the server, to_source and to_plan");
 		}
 		List<EntryPath> paths = Wire.orNone(request.paths()).stream().map(path -> Wire.path("a path", path)).toList();
 		Snapshot snapshot = snapshots.snapshot(request.snapshot());
-		Request.Target target = toSource ? new Request.Source(plan(snapshot)) : folder(request.target());
+		Request.Target target = toSource ? new Request.Source(plan(snapshot)) : Wire.isMissing(request.toPlan()) ? folder(request.target()) : otherSource(request.toPlan());
 		return begin(new Request.Restore(snapshot.id(), paths, target, Boolean.TRUE.equals(request.overwrite())));
 	}
 
@@ -154,6 +155,16 @@ public final class RestoreHandler implements RestoreApi {
 			throw new RpcFault(Fault.REFUSED, "the plan '" + Wire.text(snapshot.client() + "/" + snapshot.plan())
 					+ "' of the snapshot does not exist any more: restore to a folder of the server");
 		}
+	}
+
+	/** What a plan names may be any folder of any machine, this one's included. */
+	private Request.OtherSource otherSource(String plan) {
+		Caller caller = Caller.current();
+		if (caller.role() != Role.ADMIN) {
+			throw new RpcFault(Fault.FORBIDDEN, "'" + caller.name() + "' may not restore to the source of a plan that is named: that needs the role admin; restore to_source, or to a "
+					+ "folder of the server");
+		}
+		return new Request.OtherSource(lookup.plan(plan).id());
 	}
 
 	private Request.Folder folder(String target) {

@@ -96,8 +96,9 @@ class RestoreHandlerTest {
 	@Test
 	void thereIsOneTargetOfASnapshotThatIsThere() {
 		assertFault(Fault.BAD_PARAMETERS, "missing", () -> as(OPERATOR).start(null));
-		assertFault(Fault.BAD_PARAMETERS, "and not both", () -> as(OPERATOR).start(new RestoreRequest("aa11", null, "x", true, null)));
-		assertFault(Fault.BAD_PARAMETERS, "and not both", () -> as(OPERATOR).start(new RestoreRequest("aa11", null, "", null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "give one of target", () -> as(OPERATOR).start(new RestoreRequest("aa11", null, "x", true, null)));
+		assertFault(Fault.BAD_PARAMETERS, "give one of target", () -> as(OPERATOR).start(new RestoreRequest("aa11", null, "", null, null)));
+		assertFault(Fault.BAD_PARAMETERS, "give one of target", () -> as(Callers.ADMIN).start(new RestoreRequest("aa11", null, "", true, null, "nas/docs")));
 		assertFault(Fault.NOT_FOUND, "no snapshot 'zz'", () -> as(OPERATOR).start(new RestoreRequest("zz", null, "x", null, null)));
 		assertFault(Fault.BAD_PARAMETERS, "is no path", () -> as(OPERATOR).start(to("a\u0000b")));
 	}
@@ -162,6 +163,18 @@ class RestoreHandlerTest {
 	}
 
 	@Test
+	void administratorsMayNameThePlanWhoseSourceItGoesTo() {
+		catalog.save(new Client("w", "web"));
+		catalog.save(new Plan("q", "w", "copy", "local", Map.of(), List.of()));
+		assertStarted(new Request.Restore("aa11", List.of(), new Request.OtherSource("q"), true),
+				as(Callers.ADMIN).start(new RestoreRequest("aa11", null, null, null, true, "web/copy")));
+		assertFault(Fault.NOT_FOUND, "the client web has no plan 'nothing'", () -> as(Callers.ADMIN).start(toPlan("web/nothing")));
+		for (Caller caller : List.of(OPERATOR, Callers.restoring("nas"))) {
+			assertFault(Fault.FORBIDDEN, "needs the role admin; restore to_source, or to a folder", () -> as(caller).start(toPlan("web/copy")));
+		}
+	}
+
+	@Test
 	void whoRestoresOneClientWritesToNoOtherWhateverTheSnapshotIsCalled() {
 		catalog.save(new Client("w", "web"));
 		catalog.save(new Plan("q", "w", "docs", "local", Map.of(), List.of()));
@@ -195,6 +208,10 @@ class RestoreHandlerTest {
 
 	private static RestoreRequest toSource(String snapshot) {
 		return new RestoreRequest(snapshot, List.of(), "", true, null);
+	}
+
+	private static RestoreRequest toPlan(String plan) {
+		return new RestoreRequest("aa11", null, null, null, null, plan);
 	}
 
 	private void assertStarted(Request expected, String run) {

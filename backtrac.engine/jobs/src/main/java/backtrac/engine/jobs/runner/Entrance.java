@@ -67,8 +67,11 @@ final class Entrance {
 	 * @throws backtrac.api.catalog.CatalogException if the catalog does not take it: the run must not begin then
 	 */
 	Optional<RunRecord> queue(Request.Backup backup, Plan plan) {
-		String client = catalog.catalog().client(plan.clientId()).map(Client::name).orElse(plan.clientId());
-		return queue(backup, plan.id(), client + "/" + plan.name(), null);
+		return queue(backup, plan.id(), name(plan), null);
+	}
+
+	private String name(Plan plan) {
+		return catalog.catalog().client(plan.clientId()).map(Client::name).orElse(plan.clientId()) + "/" + plan.name();
 	}
 
 	/**
@@ -94,6 +97,10 @@ final class Entrance {
 		case Request.Source source -> {
 			Plan plan = RestoreSource.of(source, snapshot.orElseThrow(() -> new IllegalArgumentException("no snapshot '" + restore.snapshotId() + "'")), catalog);
 			yield queue(restore, plan.id(), of + " to its source", restore.snapshotId());
+		}
+		case Request.OtherSource source -> {
+			Plan plan = RestoreSource.of(source, catalog);
+			yield queue(restore, plan.id(), of + " to the source of " + name(plan), restore.snapshotId());
 		}
 		};
 	}

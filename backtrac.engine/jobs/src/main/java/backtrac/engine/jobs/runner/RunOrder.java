@@ -57,7 +57,11 @@ final class RunOrder {
 	}
 
 	private static boolean isToSource(Claim claim, String planId) {
-		return claim.request() instanceof Request.Restore restore && restore.target().equals(new Request.Source(planId));
+		return claim.request() instanceof Request.Restore restore && switch (restore.target()) {
+		case Request.Source source -> source.planId().equals(planId);
+		case Request.OtherSource source -> source.planId().equals(planId);
+		case Request.Folder _ -> false;
+		};
 	}
 
 	/** Restores only read what some snapshot names, which no prune touches. */

@@ -11,7 +11,7 @@ import backtrac.api.store.SnapshotNames;
 import backtrac.engine.jobs.catalog.CatalogServices;
 import backtrac.engine.jobs.catalog.PlanDefinition;
 
-/** The plan to whose source a snapshot goes back: the one that has taken it, while it still looks at the same folder of the same machine. */
+/** The plan to whose source a snapshot goes: back to that of the one that has taken it, while it still looks at the same folder of the same machine; or to that of any other. */
 public final class RestoreSource {
 
 	private static final String PATH = "path";
@@ -38,6 +38,12 @@ public final class RestoreSource {
 			requireSamePlace(snapshot, plan, name);
 		}
 		return plan;
+	}
+
+	/** @throws IllegalArgumentException if the plan is gone; the message is for people */
+	public static Plan of(Request.OtherSource source, CatalogServices catalog) {
+		return catalog.catalog().plan(source.planId())
+				.orElseThrow(() -> new IllegalArgumentException("the plan to whose source the snapshot shall go does not exist any more: name another, or restore to a folder of the server"));
 	}
 
 	/** The values are not told, as there may be what somebody took for no secret. */

@@ -20,7 +20,7 @@ import backtrac.engine.jobs.run.Job;
 import backtrac.engine.jobs.run.Outcome;
 import backtrac.engine.jobs.transport.Borrowing;
 
-/** Writes files of a snapshot to a folder of the server, or back to where they are from. */
+/** Writes files of a snapshot to a folder of the server, back to where they are from, or to the source of another plan. */
 public final class RestoreVerb {
 
 	private final Repository repository;
@@ -60,7 +60,12 @@ public final class RestoreVerb {
 		}
 		case Request.Source source -> {
 			Way way = Way.of(RestoreSource.of(source, snapshot, catalog), catalog.secrets());
-			job.journal().info("restores to where it is from, " + (way.folder() == null ? "" : way.folder() + " ") + "over " + way.scheme());
+			job.journal().info("restores to where it is from, " + way.label());
+			yield way;
+		}
+		case Request.OtherSource source -> {
+			Way way = Way.of(RestoreSource.of(source, catalog), catalog.secrets());
+			job.journal().info("restores to the source of another plan, " + way.label());
 			yield way;
 		}
 		};

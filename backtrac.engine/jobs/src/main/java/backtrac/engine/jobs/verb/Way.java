@@ -44,6 +44,11 @@ record Way(String scheme, Map<String, String> settings, Map<String, String> secr
 		return settings.get(PATH);
 	}
 
+	/** For people. */
+	String label() {
+		return (folder() == null ? "" : folder() + " ") + "over " + scheme;
+	}
+
 	/** The folder if it is one of this machine. */
 	Optional<Path> localFolder() throws TransportException {
 		if (!scheme.equals(LOCAL) || folder() == null) {

@@ -80,6 +80,24 @@ class RestoreRunsTest extends RunnerSetup {
 	}
 
 	@Test
+	void filesGoToTheSourceOfAnotherPlanIfThatIsNamed() throws Exception {
+		Plan other = plan("p2");
+		catalog.save(new Plan("p2", other.clientId(), "copy", "memory", Map.of("path", "/copy", "host", "nas2"), List.of()));
+		catalog.set("p2", "password", "other");
+		makeWritable(target);
+		RunReport report = outcome(runner.start(restore(new Request.OtherSource("p2"))));
+		assertEquals(RunState.SUCCEEDED, report.state(), report.message());
+		assertEquals(Map.of("path", "/copy", "host", "nas2", "password", "other"), settings);
+		assertEquals("12345", target.written.get(FILE));
+		RunRecord record = catalog.run(report.runId()).orElseThrow();
+		assertEquals("desk/docs p1 to the source of desk/copy", record.subject());
+		assertEquals("p2", record.planId(), "it is not removed while it is written to");
+		assertTrue(catalog.told(report.runId()).contains("INFO restores to the source of another plan, /copy over memory"), catalog.told(report.runId()).toString());
+		catalog.removePlan("p2");
+		assertRefused("the plan to whose source the snapshot shall go does not exist any more", new Request.OtherSource("p2"));
+	}
+
+	@Test
 	void nothingIsSaidThatHasASecretInIt() throws Exception {
 		catalog.set("p1", "password", "geheim");
 		MemoryTarget telling = new MemoryTarget();

@@ -116,6 +116,11 @@ class RunOrderTest {
 		assertEquals(List.of("b1"), begin(MANY));
 		waiting.add(toSource);
 		assertEquals(List.of("restore"), begin(MANY), "beside a backup");
+		running.clear();
+		waiting.clear();
+		waiting.add(backup("b1", "c", "local", 9, 60));
+		running.add(claim("restore", new Request.Restore("s", List.of(), new Request.OtherSource("plan b1"), false), 0));
+		assertEquals(List.of(), begin(MANY), "whatever plan the snapshot is of");
 	}
 
 	@Test
