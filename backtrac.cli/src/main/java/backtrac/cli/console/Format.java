@@ -26,11 +26,17 @@ public final class Format {
 		return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
 	}
 
-	/** A time by the clock on the wall: "2026-01-31 02:00:00". */
+	/** A time by the reader's clock on the wall: "2026-01-31 02:00:00". So all commands write times for people. */
 	public static String time(Instant instant, ZoneId zone) {
 		LocalDateTime time = LocalDateTime.ofInstant(instant, zone);
 		return time.getYear() + "-" + twoDigits(time.getMonthValue()) + "-" + twoDigits(time.getDayOfMonth()) + " " + twoDigits(time.getHour()) + ":"
 				+ twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond());
+	}
+
+	/** A time of a zone that may not be the reader's: "2026-01-31 02:00:00 +01:00". */
+	public static String timeAndOffset(Instant instant, ZoneId zone) {
+		String offset = zone.getRules().getOffset(instant).getId();
+		return time(instant, zone) + " " + (offset.equals("Z") ? "+00:00" : offset);
 	}
 
 	/** A snapshot in a line: "3f21c0aa5be4d811: desk/docs of 2026-01-31 02:00:00", and the note of its pin. */

@@ -26,6 +26,8 @@ class FormatTest {
 		Instant instant = Instant.parse("2026-01-31T23:05:09.987Z");
 		assertEquals("2026-01-31 23:05:09", Format.time(instant, ZoneOffset.UTC));
 		assertEquals("2026-02-01 00:05:09", Format.time(instant, ZoneId.of("Europe/Berlin")));
+		assertEquals("2026-02-01 00:05:09 +01:00", Format.timeAndOffset(instant, ZoneId.of("Europe/Berlin")));
+		assertEquals("2026-01-31 23:05:09 +00:00", Format.timeAndOffset(instant, ZoneOffset.UTC));
 	}
 
 	@ParameterizedTest
