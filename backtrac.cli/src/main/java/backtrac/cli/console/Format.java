@@ -1,5 +1,6 @@
 package backtrac.cli.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -69,20 +70,36 @@ public final class Format {
 		return text.toString();
 	}
 
-	/** A text without anything that a terminal would obey: control characters become {@code \xNN}. */
+	/**
+	 * A text without anything that a terminal would obey or that makes it look like another: control characters become {@code \xNN}, and what changes
+	 * the direction of writing, or begins a line, the {@code \xNN} of its bytes, which may be typed in a name, too.
+	 */
 	public static String printable(String text) {
-		if (text.chars().noneMatch(Character::isISOControl)) {
+		if (text.chars().noneMatch(c -> Character.isISOControl(c) || isDeceptive(c))) {
 			return text;
 		}
 		StringBuilder safe = new StringBuilder(text.length() + 8);
 		for (char c : text.toCharArray()) {
 			if (Character.isISOControl(c)) {
-				safe.append("\\x").append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
+				hex(safe, c);
+			} else if (isDeceptive(c)) {
+				for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+					hex(safe, b);
+				}
 			} else {
 				safe.append(c);
 			}
 		}
 		return safe.toString();
+	}
+
+	private static void hex(StringBuilder text, int b) {
+		text.append("\\x").append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+	}
+
+	/** Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), separators of lines and paragraphs. */
+	private static boolean isDeceptive(int c) {
+		return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x2028 && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
 	}
 
 	private static void special(StringBuilder text, int at, boolean set, char sign) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.FileType;
 
 class FormatTest {
@@ -42,5 +43,14 @@ class FormatTest {
 	void nothingReachesTheTerminalThatItWouldObey() {
 		assertEquals("a\\x1b[31mb\\x07\\x9b\\x0a", Format.printable("a\033[31mb\007\u009b\n"));
 		assertEquals("Grüße 😀", Format.printable("Grüße 😀"));
+	}
+
+	@Test
+	void nothingReachesTheTerminalThatMakesANameLookLikeAnother() {
+		String name = "invoice\u202efdp.exe";
+		assertEquals("invoice\\xe2\\x80\\xaefdp.exe", Format.printable(name));
+		assertEquals(name, ByteString.parse(Format.printable(name)).toString());
+		assertEquals("\\xd8\\x9c\\xe2\\x80\\x8f\\xe2\\x80\\xa8\\xe2\\x81\\xa9", Format.printable("\u061c\u200f\u2028\u2069"));
+		assertEquals("עברית 👨\u200d👩\u200d👧", Format.printable("עברית 👨\u200d👩\u200d👧"));
 	}
 }
