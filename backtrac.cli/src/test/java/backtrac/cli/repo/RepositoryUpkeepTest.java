@@ -61,11 +61,12 @@ class RepositoryUpkeepTest {
 	@Test
 	void scrubRefusesAmountsThatAreNone() {
 		for (String share : List.of("0/1", "2/1", "1/0", "0.1", "-1/3")) {
-			backtrac.run("repo", "scrub", repository, "--share=" + share).assertComplaint(Exit.USAGE, "a share is a part of one, such as 1/30, not '" + share + "'");
+			backtrac.run("repo", "scrub", repository, "--share=" + share).assertComplaint(Exit.USAGE, "'" + share + "' is no share: give a part of one as 1/30, or 1 for all");
 		}
-		for (String size : List.of("0", "10X", "G", "-5")) {
-			backtrac.run("repo", "scrub", repository, "--bytes=" + size).assertComplaint(Exit.USAGE, "a size is a number of bytes above 0", "not '" + size + "'");
+		for (String size : List.of("10X", "G", "-5")) {
+			backtrac.run("repo", "scrub", repository, "--bytes=" + size).assertComplaint(Exit.USAGE, "'" + size + "' is no size: give a number of bytes, or 500k");
 		}
+		backtrac.run("repo", "scrub", repository, "--bytes", "0").assertComplaint(Exit.USAGE, "--bytes is more than 0");
 		backtrac.run("repo", "scrub", repository, "--bytes", "1", "--share", "1/2").assertComplaint(Exit.USAGE, "--bytes", "--share");
 	}
 
