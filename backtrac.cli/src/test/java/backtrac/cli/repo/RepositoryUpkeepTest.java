@@ -85,6 +85,23 @@ class RepositoryUpkeepTest {
 	}
 
 	@Test
+	void verifySaysWhatMendsALostContentUntilAllIsWell() throws IOException {
+		Path tree = tree(0);
+		String ways = "the next backup that meets this content stores it again, and then 'backtrac repo rebuild " + repository + "' has the trees show it\n";
+		overwrite(tree.resolve("a.txt"), "of A");
+		String read = backtrac.run("repo", "verify", repository, "--read-data").out();
+		assertTrue(read.contains(" is not what was stored; moved to quarantine, " + ways), read);
+		String missing = backtrac.run("repo", "verify", repository).out();
+		assertTrue(missing.contains(" is missing; " + ways), missing);
+		backUp();
+		String shown = backtrac.run("repo", "verify", repository).out();
+		assertTrue(shown.contains("; 'backtrac repo rebuild " + repository + " " + id(1) + "' makes it again\n"), shown);
+		backtrac.run("repo", "rebuild", repository).assertDone();
+		backtrac.run("repo", "verify", repository).assertDone();
+		assertEquals("of a", Files.readString(tree.resolve("a.txt")));
+	}
+
+	@Test
 	void rebuildMendsASummaryAndSaysWhatItLeavesOut() throws IOException {
 		String oldest = id(1);
 		Path tree = tree(1);
