@@ -56,9 +56,9 @@ class PlanCommandsTest {
 	void listsClients() {
 		server.answer("client.list", _ -> List.of(new ClientInfo("1", "desk", false), new ClientInfo("2", "nas\u202e", true)));
 		assertEquals("""
-				NAME  STATE
-				desk  active
-				nas\u202e  paused
+				NAME             STATE
+				desk             active
+				nas\\xe2\\x80\\xae  paused
 				""", backtrac.run("client", "list").assertDone().out());
 		assertEquals(List.of("", 0, 10_000), server.last("client.list"));
 		assertEquals(List.of(Map.of("id", "1", "name", "desk", "paused", false), Map.of("id", "2", "name", "nas\u202e", "paused", true)),
