@@ -1,21 +1,16 @@
 package backtrac.https;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import backtrac.posix.PrivateFiles;
 
 /**
  * The server's own certificate, made at its first start. Its key and the certificate are in one file, so that they are there whole or not at
@@ -24,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class OwnCertificate implements CredentialsSource {
 
 	private static final Logger log = LoggerFactory.getLogger(OwnCertificate.class);
-
-	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-	private static final Set<PosixFilePermission> FOLDER_OF_OWNER = PosixFilePermissions.fromString("rwx------");
 
 	private final Path secret;
 	private final Path certificate;
@@ -77,11 +69,9 @@ final class OwnCertificate implements CredentialsSource {
 	}
 
 	private void make() throws IOException {
-		if (!Files.isDirectory(secret.getParent())) {
-			Files.createDirectories(secret.getParent(), PosixFilePermissions.asFileAttribute(FOLDER_OF_OWNER));
-		}
+		PrivateFiles.makeFolder(secret.getParent());
 		Credentials made = SelfSigned.make(clock.instant());
-		write(secret, Pem.text(made.key(), made.certificate()));
+		PrivateFiles.replace(secret, Pem.text(made.key(), made.certificate()));
 		log.info("Made the server's own certificate, {}, SHA-256 fingerprint {}", certificate, made.fingerprint());
 	}
 
@@ -95,28 +85,12 @@ final class OwnCertificate implements CredentialsSource {
 		} catch (NoSuchFileException _) {
 			log.debug("{} is not there yet", certificate);
 		}
-		write(certificate, text);
-	}
-
-	/** Whole or not at all, and private from the first moment. */
-	private static void write(Path file, String text) throws IOException {
-		Path temporary = file.resolveSibling(file.getFileName() + ".new");
-		Files.deleteIfExists(temporary);
-		try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-			ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-			while (bytes.hasRemaining()) {
-				channel.write(bytes);
-			}
-			channel.force(true);
-		}
-		Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+		PrivateFiles.replace(certificate, text);
 	}
 
 	private void keepPrivate() throws IOException {
-		if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(secret))) {
+		if (PrivateFiles.closeToOthers(secret)) {
 			log.warn("Others could read the key in {}: if they should not have, delete it and start again", secret);
-			Files.setPosixFilePermissions(secret, OWNER_ONLY);
 		}
 	}
 }

@@ -63,6 +63,8 @@ public record VerifyReport(long snapshots, long contents, long bytesRead, List<D
 	public enum Remedy {
 		/** Nothing. */
 		NONE,
+		/** Nothing can be done now: it is not there, and the next backup that meets the same content stores it again. */
+		AWAITED,
 		/** It was put aside, so that the next backup that meets the same content stores it again. */
 		QUARANTINED,
 		/** It was made good from what is sound. */

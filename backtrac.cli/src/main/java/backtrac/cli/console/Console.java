@@ -33,7 +33,7 @@ public final class Console {
 	}
 
 	/**
-	 * @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress
+	 * @param findTerminal finds the terminal behind {@code err}; asked only by commands that show progress or a wide table
 	 * @param askHidden    shows a prompt on a terminal and reads what is typed without showing it; empty if there is no terminal
 	 * @param ask          the same for what may be seen
 	 */

@@ -1,5 +1,6 @@
 package backtrac.cli.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,11 +27,17 @@ public final class Format {
 		return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
 	}
 
-	/** A time by the clock on the wall: "2026-01-31 02:00:00". */
+	/** A time by the reader's clock on the wall: "2026-01-31 02:00:00". So all commands write times for people. */
 	public static String time(Instant instant, ZoneId zone) {
 		LocalDateTime time = LocalDateTime.ofInstant(instant, zone);
 		return time.getYear() + "-" + twoDigits(time.getMonthValue()) + "-" + twoDigits(time.getDayOfMonth()) + " " + twoDigits(time.getHour()) + ":"
 				+ twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond());
+	}
+
+	/** A time of a zone that may not be the reader's: "2026-01-31 02:00:00 +01:00". */
+	public static String timeAndOffset(Instant instant, ZoneId zone) {
+		String offset = zone.getRules().getOffset(instant).getId();
+		return time(instant, zone) + " " + (offset.equals("Z") ? "+00:00" : offset);
 	}
 
 	/** A snapshot in a line: "3f21c0aa5be4d811: desk/docs of 2026-01-31 02:00:00", and the note of its pin. */
@@ -63,20 +70,36 @@ public final class Format {
 		return text.toString();
 	}
 
-	/** A text without anything that a terminal would obey: control characters become {@code \xNN}. */
+	/**
+	 * A text without anything that a terminal would obey or that makes it look like another: control characters become {@code \xNN}, and what changes
+	 * the direction of writing, or begins a line, the {@code \xNN} of its bytes, which may be typed in a name, too.
+	 */
 	public static String printable(String text) {
-		if (text.chars().noneMatch(Character::isISOControl)) {
+		if (text.chars().noneMatch(c -> Character.isISOControl(c) || isDeceptive(c))) {
 			return text;
 		}
 		StringBuilder safe = new StringBuilder(text.length() + 8);
 		for (char c : text.toCharArray()) {
 			if (Character.isISOControl(c)) {
-				safe.append("\\x").append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
+				hex(safe, c);
+			} else if (isDeceptive(c)) {
+				for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+					hex(safe, b);
+				}
 			} else {
 				safe.append(c);
 			}
 		}
 		return safe.toString();
+	}
+
+	private static void hex(StringBuilder text, int b) {
+		text.append("\\x").append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+	}
+
+	/** Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), separators of lines and paragraphs. */
+	private static boolean isDeceptive(int c) {
+		return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x2028 && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
 	}
 
 	private static void special(StringBuilder text, int at, boolean set, char sign) {

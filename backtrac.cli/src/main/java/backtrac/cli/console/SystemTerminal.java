@@ -8,11 +8,12 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The terminal behind this process's standard error, asked by ioctl_tty(2) TIOCGWINSZ: {@code java.io.Console} knows
+ * The terminal behind this process's standard error and output, asked by ioctl_tty(2) TIOCGWINSZ: {@code java.io.Console} knows
  * of standard input and output only, and of no width.
  */
 public final class SystemTerminal implements Terminal {
 
+	private static final int STANDARD_OUTPUT = 1;
 	private static final int STANDARD_ERROR = 2;
 	private static final int USUAL_COLUMNS = 80;
 	private static final long GET_SIZE_LINUX = 0x5413;
@@ -29,20 +30,29 @@ public final class SystemTerminal implements Terminal {
 				Linker.Option.firstVariadicArg(2));
 	}
 
-	/** Finds it. Costs some of a command's start, so only those ask that show progress. */
+	/** Finds it. Costs some of a command's start, so only those ask that show progress or a wide table. */
 	public static Terminal find() {
 		if ("dumb".equals(System.getenv("TERM")) || System.getProperty("os.name").startsWith("Windows")) {
 			return NONE;
 		}
 		Terminal terminal = new SystemTerminal();
-		return terminal.columns() == 0 ? NONE : terminal;
+		return terminal.columns() == 0 && terminal.outputColumns() == 0 ? NONE : terminal;
 	}
 
 	@Override
 	public int columns() {
+		return columns(STANDARD_ERROR);
+	}
+
+	@Override
+	public int outputColumns() {
+		return columns(STANDARD_OUTPUT);
+	}
+
+	private int columns(int descriptor) {
 		try (Arena arena = Arena.ofConfined()) {
 			MemorySegment size = arena.allocate(ValueLayout.JAVA_SHORT, 4);
-			if ((int) ioctl.invokeExact(STANDARD_ERROR, getSize, size) != 0) {
+			if ((int) ioctl.invokeExact(descriptor, getSize, size) != 0) {
 				return 0;
 			}
 			int columns = Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1));

@@ -34,7 +34,7 @@ public final class DiffText implements DiffListener {
 	public void differs(Difference d) throws IOException {
 		SnapshotEntry last = d.after() == null ? d.before() : d.after();
 		String from = d.from() == null ? "" : path(d.from(), d.before()) + TO;
-		console.out().line(sign(d.kind()) + " " + from + path(d.path(), last) + notes(d, last));
+		console.out().line(Format.printable(sign(d.kind()) + " " + from + path(d.path(), last) + notes(d, last)));
 	}
 
 	private static char sign(Kind kind) {
@@ -66,7 +66,7 @@ public final class DiffText implements DiffListener {
 		} else if (d.before() != null && d.before().unreadable() != null) {
 			notes.add((d.after() == null ? "unreadable: " : "unreadable before: ") + d.before().unreadable());
 		}
-		return notes.isEmpty() ? "" : " (" + Format.printable(String.join(", ", notes)) + ")";
+		return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
 	}
 
 	private String note(Aspect aspect, FileEntry a, FileEntry b) {

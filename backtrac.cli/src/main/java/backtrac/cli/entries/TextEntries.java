@@ -30,9 +30,9 @@ public final class TextEntries implements EntryPrinter {
 		left(line, owner(e.owner(), e.uid()), 8);
 		left(line, owner(e.group(), e.gid()), 8);
 		right(line, isDevice(e) ? Device.major(e.device()) + ", " + Device.minor(e.device()) : Long.toString(e.size()), 12);
-		line.append(' ').append(Format.time(e.modified(), console.zone())).append(' ').append(name);
+		line.append(' ').append(Format.time(e.modified(), console.zone())).append(' ').append(Format.printable(name.toString()));
 		if (e.target() != null) {
-			line.append(" -> ").append(e.target());
+			line.append(" -> ").append(Format.printable(e.target().toString()));
 		}
 		if (entry.unreadable() != null) {
 			line.append("  (unreadable: ").append(Format.printable(entry.unreadable())).append(')');

@@ -48,7 +48,7 @@ final class AuditList extends ListingCommand {
 		} else {
 			Table table = new Table(Table.left("TIME"), Table.left("WHO"), Table.left("FROM"), Table.left("ACTION"), Table.left("DETAILS"), Table.left("RESULT"));
 			lines.forEach(l -> table.row(time(l.time()), orDash(l.who()), orDash(l.address()), l.action(), orDash(l.details()), l.result()));
-			table.print(console.out());
+			table.print(console.out(), console.terminal().outputColumns());
 		}
 		return Exit.DONE;
 	}

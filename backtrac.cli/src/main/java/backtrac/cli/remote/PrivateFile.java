@@ -1,19 +1,14 @@
 package backtrac.cli.remote;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 import backtrac.cli.console.Failure;
+import backtrac.posix.PrivateFiles;
 
 /** A new file that only its user can read, from the first moment. */
 final class PrivateFile implements AutoCloseable {
@@ -29,11 +24,8 @@ final class PrivateFile implements AutoCloseable {
 
 	/** @throws Failure if there is one already, or it cannot be made */
 	static PrivateFile create(Path file) throws IOException {
-		boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-		FileAttribute<?>[] attributes = posix ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
-				: new FileAttribute<?>[0];
 		try {
-			return new PrivateFile(file, FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
+			return new PrivateFile(file, PrivateFiles.create(file));
 		} catch (FileAlreadyExistsException e) {
 			throw new Failure(file + ": is there already; name a new file", e);
 		} catch (NoSuchFileException e) {
@@ -47,11 +39,7 @@ final class PrivateFile implements AutoCloseable {
 
 	/** Writes its only line, and lets it stay. */
 	void commit(String line) throws IOException {
-		ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
-		while (bytes.hasRemaining()) {
-			channel.write(bytes);
-		}
-		channel.force(true);
+		PrivateFiles.write(channel, line + "\n");
 		committed = true;
 	}
 

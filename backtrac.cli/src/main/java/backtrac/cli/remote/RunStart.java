@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import backtrac.cli.command.Exit;
 import backtrac.cli.command.Interruption;
+import backtrac.cli.command.ShareConverter;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.installation.Installation;
@@ -32,8 +33,8 @@ final class RunStart extends RemoteCommand {
 	@Option(names = "--read-data", description = "With --verify: read each content and compare it with its hash.")
 	private boolean readData;
 
-	@Option(names = "--scrub", paramLabel = "SHARE", description = "Read the next share of the pool, as 1/30.")
-	private String scrub;
+	@Option(names = "--scrub", paramLabel = "SHARE", converter = ShareConverter.class, description = "Read the next share of the pool, as 1/30; 1 is all.")
+	private Double scrub;
 
 	@Option(names = "--prune", description = "Free content that no snapshot needs any more.")
 	private boolean prune;
@@ -72,16 +73,9 @@ final class RunStart extends RemoteCommand {
 			return runs.verify(verify, readData);
 		}
 		if (scrub != null) {
-			return runs.scrub(share(scrub));
+			return runs.scrub(scrub);
 		}
 		return prune ? runs.prune() : runs.rebuild();
-	}
-
-	private double share(String text) {
-		if (!text.matches("1/[1-9][0-9]{0,3}")) {
-			throw usage("a share is as 1/30, not '" + text + "'");
-		}
-		return 1.0 / Integer.parseInt(text.substring(2));
 	}
 
 	private int report(String run, RunStatus end) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.cli.command.Exit;
+import backtrac.cli.command.SizeConverter;
 import backtrac.cli.console.Console;
 import backtrac.cli.entries.EntryPathConverter;
 import backtrac.cli.entries.EntryPrinter;
@@ -35,10 +36,10 @@ final class SnapshotSearch extends ListingCommand {
 	@Option(names = "--type", paramLabel = "TYPE", description = "Only file, directory, symlink, fifo, character_device, block_device or socket.")
 	private String type;
 
-	@Option(names = "--min-size", paramLabel = "BYTES", description = "Only files of so many bytes, or more.")
+	@Option(names = "--min-size", paramLabel = "SIZE", converter = SizeConverter.class, description = "Only files of this size or larger: " + SizeConverter.FORMS + ".")
 	private Long minSize;
 
-	@Option(names = "--max-size", paramLabel = "BYTES", description = "Only files of so many bytes, or fewer.")
+	@Option(names = "--max-size", paramLabel = "SIZE", converter = SizeConverter.class, description = "Only files of this size or smaller.")
 	private Long maxSize;
 
 	@Option(names = "--after", paramLabel = "TIME", description = "Only what was modified at this time or later, as 2026-01-31T02:00:00Z.")

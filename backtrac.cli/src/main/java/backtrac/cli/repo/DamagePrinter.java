@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 import backtrac.api.store.VerifyReport.Damage;
-import backtrac.api.store.VerifyReport.Kind;
 import backtrac.api.store.VerifyReport.Place;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.engine.jobs.report.Quantities;
+import backtrac.engine.jobs.report.Remedies;
 
 /** Prints what is damaged in a repository, and what mends it. */
 final class DamagePrinter {
@@ -27,7 +27,7 @@ final class DamagePrinter {
 	/** @param count how many there are in all; the list may be a part */
 	void text(List<Damage> damages, long count) throws IOException {
 		for (Damage damage : damages) {
-			line(damage.what() + " " + damage.reason() + remedy(damage));
+			line(damage.what() + " " + damage.reason() + Remedies.of(damage, this::rebuild));
 			for (Place place : damage.places()) {
 				line("    " + place.snapshot() + (place.path().isEmpty() ? "" : " " + place.path()));
 			}
@@ -44,19 +44,8 @@ final class DamagePrinter {
 		console.out().line(Format.printable(text));
 	}
 
-	private String remedy(Damage damage) {
-		return switch (damage.remedy()) {
-		case NONE -> command(damage);
-		case QUARANTINED -> "; moved to quarantine, the next backup that meets this content stores it again";
-		case REPAIRED -> "; repaired";
-		};
-	}
-
-	private String command(Damage damage) {
-		boolean ofOne = damage.kind() == Kind.TREE && !damage.places().isEmpty();
-		return ofOne || damage.kind() == Kind.SUMMARY
-				? "; 'backtrac repo rebuild " + repository + (ofOne ? " " + damage.places().getFirst().snapshot() : "") + "' makes it again"
-				: "";
+	private String rebuild(String snapshot) {
+		return "backtrac repo rebuild " + repository + (snapshot.isEmpty() ? "" : " " + snapshot);
 	}
 
 	/** What is damaged, as keys of the object that the document is in. */

@@ -1,8 +1,6 @@
 package backtrac.cli.repo;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import backtrac.api.store.Repository;
 import backtrac.api.store.ScrubOptions;
@@ -10,6 +8,8 @@ import backtrac.api.store.ScrubReport;
 import backtrac.cli.command.Command;
 import backtrac.cli.command.Exit;
 import backtrac.cli.command.Interruption;
+import backtrac.cli.command.ShareConverter;
+import backtrac.cli.command.SizeConverter;
 import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
@@ -30,17 +30,17 @@ import picocli.CommandLine.Option;
 				"Exit code: 0 if all is well, 1 if damage was found.%n" })
 final class RepoScrub extends Command {
 
-	private static final Pattern SHARE = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
-	private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kKMGT]?)");
+	/** A day's, so that a month reads everything. */
+	private static final double USUAL_SHARE = 1 / 30.0;
 
 	/** How much: one of the two. */
 	private static final class Amount {
 
-		@Option(names = "--share", paramLabel = "M/N", description = "The part of all content to read; 1/30 by default.")
-		private String share;
+		@Option(names = "--share", paramLabel = "M/N", converter = ShareConverter.class, description = "The part of all content to read; 1 is all (default: 1/30).")
+		private Double share;
 
-		@Option(names = "--bytes", paramLabel = "SIZE", description = "How much content to read, such as 500M or 20G (of 1000 each).")
-		private String bytes;
+		@Option(names = "--bytes", paramLabel = "SIZE", converter = SizeConverter.class, description = "How much content to read: " + SizeConverter.FORMS + ".")
+		private Long bytes;
 	}
 
 	@Mixin
@@ -61,31 +61,12 @@ final class RepoScrub extends Command {
 
 	@Override
 	public Integer call() throws Exception {
-		ScrubOptions options = amount.bytes == null ? ScrubOptions.share(share(amount.share == null ? "1/30" : amount.share))
-				: ScrubOptions.bytes(size(amount.bytes));
+		if (amount.bytes != null && amount.bytes == 0) {
+			throw usage("--bytes is more than 0");
+		}
+		ScrubOptions options = amount.bytes != null ? ScrubOptions.bytes(amount.bytes) : ScrubOptions.share(amount.share == null ? USUAL_SHARE : amount.share);
 		Repository repository = repo.open();
 		return Interruption.guard(console, "stopped; the next scrub goes on from here", () -> scrub(repository, options));
-	}
-
-	private double share(String text) {
-		Matcher parts = SHARE.matcher(text);
-		double share = parts.matches() ? Double.parseDouble(parts.group(1)) / Double.parseDouble(parts.group(2)) : 0;
-		if (!(share > 0 && share <= 1)) {
-			throw usage("a share is a part of one, such as 1/30, not '" + text + "'");
-		}
-		return share;
-	}
-
-	private long size(String text) {
-		Matcher parts = SIZE.matcher(text);
-		if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
-			throw usage("a size is a number of bytes above 0, with k, M, G or T for thousands, millions and so on, not '" + text + "'");
-		}
-		long size = Long.parseLong(parts.group(1));
-		for (int unit = " kMGT".indexOf(parts.group(2).isEmpty() ? " " : parts.group(2).replace('K', 'k')); unit > 0; unit--) {
-			size *= 1000;
-		}
-		return size;
 	}
 
 	private int scrub(Repository repository, ScrubOptions options) throws IOException, InterruptedException {

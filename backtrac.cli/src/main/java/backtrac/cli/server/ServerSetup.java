@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import backtrac.cli.command.Errors;
@@ -15,6 +14,7 @@ import backtrac.cli.console.Failure;
 import backtrac.cli.installation.HttpConfig;
 import backtrac.cli.installation.HttpsConfig;
 import backtrac.cli.installation.Installation;
+import backtrac.posix.PrivateFiles;
 
 /** Makes a base folder ready for a server to start on it. */
 final class ServerSetup {
@@ -66,10 +66,8 @@ final class ServerSetup {
 		for (Path folder : new Path[] { installation.etc(), installation.log(), base.resolve("deploy") }) {
 			Files.createDirectories(folder);
 		}
-		if (Files.notExists(installation.data())) {
-			// holds passwords' hashes, the token and copies of everybody's files
-			Files.createDirectory(installation.data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-		}
+		// holds passwords' hashes, the token and copies of everybody's files
+		PrivateFiles.makeFolder(installation.data());
 		if (!Files.isWritable(installation.data())) {
 			throw new Failure(installation.data() + ": permission denied");
 		}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import backtrac.api.entry.ByteString;
 import backtrac.api.entry.FileType;
 
 class FormatTest {
@@ -26,6 +27,8 @@ class FormatTest {
 		Instant instant = Instant.parse("2026-01-31T23:05:09.987Z");
 		assertEquals("2026-01-31 23:05:09", Format.time(instant, ZoneOffset.UTC));
 		assertEquals("2026-02-01 00:05:09", Format.time(instant, ZoneId.of("Europe/Berlin")));
+		assertEquals("2026-02-01 00:05:09 +01:00", Format.timeAndOffset(instant, ZoneId.of("Europe/Berlin")));
+		assertEquals("2026-01-31 23:05:09 +00:00", Format.timeAndOffset(instant, ZoneOffset.UTC));
 	}
 
 	@ParameterizedTest
@@ -40,5 +43,14 @@ class FormatTest {
 	void nothingReachesTheTerminalThatItWouldObey() {
 		assertEquals("a\\x1b[31mb\\x07\\x9b\\x0a", Format.printable("a\033[31mb\007\u009b\n"));
 		assertEquals("Grüße 😀", Format.printable("Grüße 😀"));
+	}
+
+	@Test
+	void nothingReachesTheTerminalThatMakesANameLookLikeAnother() {
+		String name = "invoice\u202efdp.exe";
+		assertEquals("invoice\\xe2\\x80\\xaefdp.exe", Format.printable(name));
+		assertEquals(name, ByteString.parse(Format.printable(name)).toString());
+		assertEquals("\\xd8\\x9c\\xe2\\x80\\x8f\\xe2\\x80\\xa8\\xe2\\x81\\xa9", Format.printable("\u061c\u200f\u2028\u2069"));
+		assertEquals("עברית 👨\u200d👩\u200d👧", Format.printable("עברית 👨\u200d👩\u200d👧"));
 	}
 }

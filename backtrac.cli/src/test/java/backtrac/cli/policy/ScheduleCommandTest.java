@@ -26,9 +26,9 @@ class ScheduleCommandTest {
 	@Test
 	void showsTheNextRunsInTheZone() {
 		assertEquals("""
-				Sat 2026-03-28 14:00 +01:00
-				Sun 2026-03-29 03:00 +02:00
-				Sun 2026-03-29 14:00 +02:00
+				Sat 2026-03-28 14:00:00 +01:00
+				Sun 2026-03-29 03:00:00 +02:00
+				Sun 2026-03-29 14:00:00 +02:00
 				""", backtrac.run("schedule", "daily", "at", "02:00,", "14:00", "--zone", "Europe/Berlin", "--from", "2026-03-28T12:00:00Z", "--next", "3")
 				.assertDone().out());
 	}

@@ -24,7 +24,6 @@ import backtrac.cli.CommandLineFixture;
 import backtrac.cli.command.Exit;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.JsonDocument;
-import backtrac.cli.policy.NextRuns;
 import backtrac.xmlrpc.remote.ClientInfo;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.PlanDetails;
@@ -57,9 +56,9 @@ class PlanCommandsTest {
 	void listsClients() {
 		server.answer("client.list", _ -> List.of(new ClientInfo("1", "desk", false), new ClientInfo("2", "nas\u202e", true)));
 		assertEquals("""
-				NAME  STATE
-				desk  active
-				nas\u202e  paused
+				NAME             STATE
+				desk             active
+				nas\\xe2\\x80\\xae  paused
 				""", backtrac.run("client", "list").assertDone().out());
 		assertEquals(List.of("", 0, 10_000), server.last("client.list"));
 		assertEquals(List.of(Map.of("id", "1", "name", "desk", "paused", false), Map.of("id", "2", "name", "nas\u202e", "paused", true)),
@@ -182,7 +181,7 @@ class PlanCommandsTest {
 	void addsAPlan() {
 		server.answer("plan.save", _ -> new SavedPlan("id", true, List.of(NEXT), List.of()));
 		String said = backtrac.run("plan", "add", "nas/docs", "--path", folder + "/./docs", "--schedule", "daily at 02:00", "--zone", "Europe/Berlin").assertDone().out();
-		assertEquals("added the plan nas/docs, next run " + NextRuns.format(Instant.parse(NEXT), ZoneId.systemDefault()) + "\n", said);
+		assertEquals("added the plan nas/docs, next run " + Format.time(Instant.parse(NEXT), ZoneId.systemDefault()) + "\n", said);
 		Map<String, Object> sent = server.lastStruct("plan.save");
 		assertEquals(Set.of("client", "name", "settings", "secrets", "schedule", "zone"), sent.keySet(), "what is not given stays as it is");
 		assertEquals("nas", sent.get("client"));
@@ -283,7 +282,7 @@ class PlanCommandsTest {
 				""", backtrac.run("plan", "show", "nas/docs", "--json").assertDone().out());
 
 		server.answer("plan.preview", _ -> List.of("2026-03-29T00:30:00Z", NEXT));
-		assertEquals("Sun 2026-03-29 01:30 +01:00\nSun 2026-03-29 03:00 +02:00\n", backtrac.run("plan", "next", "nas/docs", "--next", "2").assertDone().out());
+		assertEquals("Sun 2026-03-29 01:30:00 +01:00\nSun 2026-03-29 03:00:00 +02:00\n", backtrac.run("plan", "next", "nas/docs", "--next", "2").assertDone().out());
 		assertEquals(List.of(Map.of("plan", "nas/docs"), 2), server.last("plan.preview"));
 		assertEquals("{\"zone\":\"Europe/Berlin\",\"next\":[\"2026-03-29T00:30:00Z\",\"2026-03-29T01:00:00Z\"]}\n",
 				backtrac.run("plan", "next", "nas/docs", "--json").assertDone().out());

@@ -123,7 +123,9 @@ class RunCommandsTest {
 		for (String wrong : List.of("", "nas/docs --prune", "--prune --rebuild", "nas/docs --read-data")) {
 			backtrac.run((Object[]) ("run start " + wrong).strip().split(" ")).assertComplaint(Exit.USAGE, "only one of them");
 		}
-		backtrac.run("run", "start", "--scrub", "half").assertComplaint(Exit.USAGE, "a share is as 1/30");
+		backtrac.run("run", "start", "--scrub", "half").assertComplaint(Exit.USAGE, "'half' is no share", "1/30");
+		assertEquals("id-of-scrub\n", backtrac.run("run", "start", "--scrub", "1").assertDone().out());
+		assertEquals(List.of(1.0), server.last("run.scrub"));
 	}
 
 	@Test

@@ -109,10 +109,10 @@ class SnapshotCommandsTest {
 	void searchesToTheEnd() {
 		server.answer("snapshot.search", p -> ((Map<?, ?>) p.get(1)).containsKey("cursor") ? new SearchPage(List.of(new FoundEntry("a/r\\xff", new byte[] { 'a', '/', 'r', -1 },
 				file("r\\xff", RAW, 2))), 7, "") : new SearchPage(List.of(), 1000, "next"));
-		String text = backtrac.run("snapshot", "search", "latest", "*.doc?", "--path", "a", "--min-size", "1", "--after", TIME).assertDone().out();
+		String text = backtrac.run("snapshot", "search", "latest", "*.doc?", "--path", "a", "--min-size", "1", "--max-size", "1k", "--after", TIME).assertDone().out();
 		assertTrue(text.endsWith(" a/r\\xff\n"), text);
 		Map<?, ?> query = (Map<?, ?>) server.last("snapshot.search").get(1);
-		assertEquals("*.doc? a 1 " + TIME + " next", "%s %s %s %s %s".formatted(query.get("name"), query.get("path"), query.get("min_size"), query.get("after"), query.get("cursor")));
+		assertEquals("*.doc? a 1 1000 " + TIME + " next", "%s %s %s %s %s %s".formatted(query.get("name"), query.get("path"), query.get("min_size"), query.get("max_size"), query.get("after"), query.get("cursor")));
 		backtrac.run("snapshot", "search", "latest", "report").assertDone();
 		assertEquals("report", ((Map<?, ?>) server.last("snapshot.search").get(1)).get("text"));
 		server.answer("snapshot.search", _ -> new SearchPage(List.of(), 7, ""));

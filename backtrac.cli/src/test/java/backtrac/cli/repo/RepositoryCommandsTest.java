@@ -153,6 +153,16 @@ class RepositoryCommandsTest {
 	}
 
 	@Test
+	void aNameThatTurnsTheDirectionOfWritingIsShownAsItIs() throws IOException {
+		Files.writeString(source.resolve("sub/deep/invoice\u202efdp.exe"), "bill");
+		backUp();
+		String shown = "sub/deep/invoice\\xe2\\x80\\xaefdp.exe";
+		assertTrue(list("latest", "--recursive").endsWith(" " + shown + "\n"));
+		assertEquals("bill", backtrac.run("repo", "cat", repository, "latest", shown).assertDone().out());
+		assertTrue(backtrac.run("repo", "ls", repository, "latest", "-r", "--json").assertDone().out().contains("invoice\u202efdp.exe"));
+	}
+
+	@Test
 	void jsonHasWhatTheListHas() {
 		backUp();
 		List<Map<String, Object>> rows = JsonDocument.rows(backtrac.run("repo", "ls", repository, "latest", "-r", "--json").assertDone().out());

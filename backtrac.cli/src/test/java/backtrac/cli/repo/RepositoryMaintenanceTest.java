@@ -112,7 +112,7 @@ class RepositoryMaintenanceTest {
 		assertEquals(List.of(false, 1L, 1L, 0L, 1L),
 				List.of(json.get("sound"), json.get("snapshots"), json.get("contents"), json.get("bytes_read"), json.get("damage_count")));
 		Map<?, ?> damage = (Map<?, ?>) ((List<?>) json.get("damage")).getFirst();
-		assertEquals(List.of("content", "is missing", "none", 1L), List.of(damage.get("kind"), damage.get("reason"), damage.get("remedy"), damage.get("place_count")));
+		assertEquals(List.of("content", "is missing", "awaited", 1L), List.of(damage.get("kind"), damage.get("reason"), damage.get("remedy"), damage.get("place_count")));
 		assertEquals(List.of(Map.of("snapshot", ids().getFirst(), "path", "kept.txt")), damage.get("places"));
 
 		backUp(); // heals

@@ -61,11 +61,12 @@ class RepositoryUpkeepTest {
 	@Test
 	void scrubRefusesAmountsThatAreNone() {
 		for (String share : List.of("0/1", "2/1", "1/0", "0.1", "-1/3")) {
-			backtrac.run("repo", "scrub", repository, "--share=" + share).assertComplaint(Exit.USAGE, "a share is a part of one, such as 1/30, not '" + share + "'");
+			backtrac.run("repo", "scrub", repository, "--share=" + share).assertComplaint(Exit.USAGE, "'" + share + "' is no share: give a part of one as 1/30, or 1 for all");
 		}
-		for (String size : List.of("0", "10X", "G", "-5")) {
-			backtrac.run("repo", "scrub", repository, "--bytes=" + size).assertComplaint(Exit.USAGE, "a size is a number of bytes above 0", "not '" + size + "'");
+		for (String size : List.of("10X", "G", "-5")) {
+			backtrac.run("repo", "scrub", repository, "--bytes=" + size).assertComplaint(Exit.USAGE, "'" + size + "' is no size: give a number of bytes, or 500k");
 		}
+		backtrac.run("repo", "scrub", repository, "--bytes", "0").assertComplaint(Exit.USAGE, "--bytes is more than 0");
 		backtrac.run("repo", "scrub", repository, "--bytes", "1", "--share", "1/2").assertComplaint(Exit.USAGE, "--bytes", "--share");
 	}
 
@@ -81,6 +82,23 @@ class RepositoryUpkeepTest {
 		assertEquals(Map.of("whole", true, "trees", 0L, "summaries", 0L, "sound", 2L, "damage_count", 0L, "damage", List.of()),
 				JsonDocument.parse(backtrac.run("repo", "rebuild", repository, "--json").assertDone().out()));
 		backtrac.run("repo", "verify", repository).assertDone();
+	}
+
+	@Test
+	void verifySaysWhatMendsALostContentUntilAllIsWell() throws IOException {
+		Path tree = tree(0);
+		String ways = "the next backup that meets this content stores it again, and then 'backtrac repo rebuild " + repository + "' has the trees show it\n";
+		overwrite(tree.resolve("a.txt"), "of A");
+		String read = backtrac.run("repo", "verify", repository, "--read-data").out();
+		assertTrue(read.contains(" is not what was stored; moved to quarantine, " + ways), read);
+		String missing = backtrac.run("repo", "verify", repository).out();
+		assertTrue(missing.contains(" is missing; " + ways), missing);
+		backUp();
+		String shown = backtrac.run("repo", "verify", repository).out();
+		assertTrue(shown.contains("; 'backtrac repo rebuild " + repository + " " + id(1) + "' makes it again\n"), shown);
+		backtrac.run("repo", "rebuild", repository).assertDone();
+		backtrac.run("repo", "verify", repository).assertDone();
+		assertEquals("of a", Files.readString(tree.resolve("a.txt")));
 	}
 
 	@Test

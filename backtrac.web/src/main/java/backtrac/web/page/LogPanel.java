@@ -3,27 +3,16 @@ package backtrac.web.page;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.server.streams.DownloadHandler;
 
 import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.LogLine;
-import backtrac.api.catalog.LogLine.Level;
 import backtrac.api.catalog.LogQuery;
 import backtrac.web.live.Services;
 import backtrac.web.page.LogCursor.Part;
@@ -38,10 +27,7 @@ final class LogPanel extends Div {
 	private final String runId;
 	private final transient ZoneId zone;
 	private final transient Runnable refresh;
-	private final Select<Level> level = new Select<>();
-	private final TextField text = new TextField();
-	private final Checkbox follow = new Checkbox("Follow");
-	private final Button copyLink = new Button("Copy link", VaadinIcon.LINK.create());
+	private final LogTools tools;
 	private final Paragraph nothing = new Paragraph();
 	private final LogLines lines = new LogLines(this::more, this::follow, this::fromStart);
 	private transient LogFilter filter = LogFilter.USUAL;
@@ -60,69 +46,26 @@ final class LogPanel extends Div {
 		this.zone = zone;
 		this.refresh = refresh;
 		addClassName("bt-log-panel");
-		level.setId("log-level");
-		level.setAriaLabel("Level");
-		level.setItems(Level.values());
-		level.setItemLabelGenerator(LogPanel::label);
-		level.addValueChangeListener(event -> {
-			if (event.isFromClient()) {
-				go.accept(filter.withLevel(event.getValue()));
-			}
-		});
-		text.setId("log-text");
-		text.setAriaLabel("Filter the log by a text");
-		text.setPlaceholder("Path, message or cause");
-		text.setPrefixComponent(VaadinIcon.SEARCH.create());
-		text.setClearButtonVisible(true);
-		text.setValueChangeMode(ValueChangeMode.LAZY);
-		text.addValueChangeListener(event -> {
-			if (event.isFromClient()) {
-				go.accept(filter.withText(event.getValue()));
-			}
-		});
-		follow.setId("log-follow");
-		follow.addValueChangeListener(event -> {
-			if (event.isFromClient()) {
-				lines.setFollowing(event.getValue());
-				follow(event.getValue());
-			}
-		});
-		copyLink.setId("copy-link");
-		copyLink.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
 		nothing.setId("log-empty");
 		nothing.addClassName("bt-none");
-		Div tools = new Div(level, text, follow, copyLink, download());
-		tools.addClassName("bt-filter");
+		tools = new LogTools(runId, services, go, on -> {
+			lines.setFollowing(on);
+			follow(on);
+		});
 		add(tools, nothing, lines);
 		nothing.setVisible(false);
 		filter(LogFilter.USUAL);
 	}
 
-	private Anchor download() {
-		LogDownload file = new LogDownload(runId, services);
-		Anchor download = new Anchor((DownloadHandler) file::write, "Download");
-		download.setId("download-log");
-		download.getElement().setAttribute("download", true);
-		download.addClassName("bt-download");
-		return download;
-	}
-
 	/** Has the lines of a filter shown from anew, when they have been read. */
 	void filter(LogFilter now) {
 		filter = now;
-		level.setValue(now.level());
-		text.setValue(now.text());
-		copyLink.getElement().setAttribute("data-copy-link", "run/" + runId + query(now));
+		tools.show(now);
 		wish = start();
 	}
 
 	private LogWish start() {
 		return new LogWish(new LogCursor(filter.query(runId, LogCursor.PAGE)), true, false);
-	}
-
-	private static String query(LogFilter filter) {
-		String parameters = filter.parameters().getQueryString();
-		return parameters.isEmpty() ? "" : "?" + parameters;
 	}
 
 	/** Reads what is to be shown next. Blocks for the database; by any thread, as the only method here. */
@@ -161,14 +104,14 @@ final class LogPanel extends Div {
 
 	private void setLive(boolean isLive) {
 		live = isLive;
-		follow.setVisible(isLive);
+		tools.setLive(isLive);
 		lines.setLive(isLive);
 		setFollowing(isLive);
 		say();
 	}
 
 	private void setFollowing(boolean on) {
-		follow.setValue(on);
+		tools.setFollowing(on);
 		lines.setFollowing(on);
 		wish = wish.withEnd(on || isEmpty);
 	}
@@ -178,7 +121,7 @@ final class LogPanel extends Div {
 	}
 
 	private void follow(boolean on) {
-		follow.setValue(on);
+		tools.setFollowing(on);
 		wish = wish.withEnd(on || isEmpty);
 		if (on) {
 			refresh.run();
@@ -208,7 +151,7 @@ final class LogPanel extends Div {
 		}
 		isEmpty = part.lines().isEmpty() && (isEmpty || wish.isNew());
 		lines.add(part.lines(), part.isMore(), begin, zone);
-		wish = wish.after(part, follow.getValue() || isEmpty);
+		wish = wish.after(part, tools.isFollowing() || isEmpty);
 		say();
 	}
 
@@ -218,14 +161,5 @@ final class LogPanel extends Div {
 		nothing.setText(!filter.text().isEmpty() || !filter.cause().isEmpty() || filter.level() != LogFilter.USUAL.level()
 				? "No line of the log is like that. Clear the filter to see others."
 				: live ? "The run has told nothing yet." : "The run has told nothing, or its log has been removed since.");
-	}
-
-	private static String label(Level level) {
-		String name = level.name().charAt(0) + level.name().substring(1).toLowerCase(Locale.ROOT);
-		return switch (level) {
-		case DEBUG -> "All levels";
-		case INFO, WARNING -> name + " and up";
-		case ERROR -> "Errors only";
-		};
 	}
 }

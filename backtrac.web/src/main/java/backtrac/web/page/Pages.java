@@ -4,14 +4,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 
 import backtrac.web.signin.SignIn;
 
@@ -42,6 +46,27 @@ final class Pages {
 		Anchor link = new Anchor(href, text);
 		link.setRouterIgnore(false);
 		return link;
+	}
+
+	/**
+	 * A field for a text to search for.
+	 *
+	 * @param typed told what somebody has typed, after a short rest
+	 */
+	static TextField search(String id, String label, String placeholder, Consumer<String> typed) {
+		TextField field = new TextField();
+		field.setId(id);
+		field.setAriaLabel(label);
+		field.setPlaceholder(placeholder);
+		field.setPrefixComponent(VaadinIcon.SEARCH.create());
+		field.setClearButtonVisible(true);
+		field.setValueChangeMode(ValueChangeMode.LAZY);
+		field.addValueChangeListener(event -> {
+			if (event.isFromClient()) {
+				typed.accept(event.getValue());
+			}
+		});
+		return field;
 	}
 
 	static String encode(String text) {

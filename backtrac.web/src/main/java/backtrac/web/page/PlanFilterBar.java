@@ -10,9 +10,7 @@ import java.util.function.Consumer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 
 import backtrac.api.catalog.PlanQuery.Health;
 import backtrac.web.status.Format;
@@ -25,24 +23,14 @@ final class PlanFilterBar extends Div {
 
 	private static final long serialVersionUID = 1L;
 
-	private final TextField text = new TextField();
+	private final TextField text;
 	private final Button all;
 	private final transient Map<Health, Button> states = new EnumMap<>(Health.class);
 	private transient PlanFilter filter = PlanFilter.ALL;
 
 	PlanFilterBar(Consumer<PlanFilter> go) {
 		addClassName("bt-filter");
-		text.setId("plan-text");
-		text.setAriaLabel("Filter by plan or client");
-		text.setPlaceholder("Plan or client");
-		text.setPrefixComponent(VaadinIcon.SEARCH.create());
-		text.setClearButtonVisible(true);
-		text.setValueChangeMode(ValueChangeMode.LAZY);
-		text.addValueChangeListener(event -> {
-			if (event.isFromClient()) {
-				go.accept(filter.withText(event.getValue()));
-			}
-		});
+		text = Pages.search("plan-text", "Filter by plan or client", "Plan or client", value -> go.accept(filter.withText(value)));
 		all = chip("health-all", () -> go.accept(filter.withHealth(null)));
 		List<Button> buttons = new ArrayList<>(List.of(all));
 		for (Health health : Health.values()) {

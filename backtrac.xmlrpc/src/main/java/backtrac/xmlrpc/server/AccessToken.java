@@ -1,19 +1,11 @@
 package backtrac.xmlrpc.server;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import backtrac.posix.PrivateFiles;
 import backtrac.xmlrpc.client.TokenFile;
 
 /**
@@ -35,7 +28,6 @@ public final class AccessToken {
 	private static final int RANDOM_BYTES = 32;
 	/** What a token has at least, lest an empty file lets everybody in. */
 	private static final int LEAST_CHARACTERS = 32;
-	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
 	private final byte[] hash;
 
@@ -72,31 +64,18 @@ public final class AccessToken {
 		return Path.of(base);
 	}
 
-	/** Whole or not at all, and private from the first moment. */
 	private static void make(Path file) throws IOException {
 		byte[] random = new byte[RANDOM_BYTES];
 		new SecureRandom().nextBytes(random);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
-		if (!Files.isDirectory(file.getParent())) {
-			Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-		}
-		Path temporary = file.resolveSibling("token.new");
-		Files.deleteIfExists(temporary);
-		try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-			ByteBuffer bytes = StandardCharsets.US_ASCII.encode(token);
-			while (bytes.hasRemaining()) {
-				channel.write(bytes);
-			}
-			channel.force(true);
-		}
-		Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+		PrivateFiles.makeFolder(file.getParent());
+		PrivateFiles.replace(file, token);
 		log.info("Made the token of this server's user: {}", file);
 	}
 
 	private static void keepPrivate(Path file) throws IOException {
-		if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+		if (PrivateFiles.closeToOthers(file)) {
 			log.warn("Others could read the token {}: if they should not have, delete it and start again", file);
-			Files.setPosixFilePermissions(file, OWNER_ONLY);
 		}
-	}}
+	}
+}

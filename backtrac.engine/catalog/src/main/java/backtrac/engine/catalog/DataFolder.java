@@ -1,13 +1,12 @@
 package backtrac.engine.catalog;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 import org.osgi.framework.BundleContext;
 
 import backtrac.api.catalog.CatalogException;
+import backtrac.posix.PrivateFiles;
 
 /** Where a server keeps its state: {@code data} in the folder that the framework's property {@code backtrac.base} names. */
 final class DataFolder {
@@ -23,8 +22,8 @@ final class DataFolder {
 		}
 		Path data = Path.of(base, "data").toAbsolutePath();
 		try {
-			return Files.isDirectory(data) ? data
-					: Files.createDirectories(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			PrivateFiles.makeFolder(data);
+			return data;
 		} catch (IOException e) {
 			throw new CatalogException("The data folder " + data + " cannot be made: " + e, e);
 		}

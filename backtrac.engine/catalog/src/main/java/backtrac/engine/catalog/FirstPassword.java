@@ -3,12 +3,12 @@ package backtrac.engine.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import backtrac.api.catalog.CatalogException;
+import backtrac.posix.PrivateFiles;
 
 /** The file in which whoever may read the server's data finds the one-time password. */
 final class FirstPassword {
@@ -41,11 +41,8 @@ final class FirstPassword {
 
 	/** Writes the file, whole or not at all; no one else can read it at any time. */
 	void write(String password) {
-		Path temporary = file.resolveSibling(file.getFileName() + ".new");
 		try {
-			Files.deleteIfExists(temporary);
-			PrivateFile.write(temporary, password);
-			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+			PrivateFiles.replace(file, password + "\n");
 		} catch (IOException e) {
 			throw new CatalogException("The first password cannot be written to " + file + ": " + e, e);
 		}

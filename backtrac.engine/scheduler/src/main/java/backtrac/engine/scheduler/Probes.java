@@ -5,12 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 import org.slf4j.Logger;
@@ -32,39 +30,6 @@ final class Probes {
 	record Answer(String planId, Optional<String> obstacle) {
 	}
 
-	/** What is probed. */
-	private record Target(String clientId, String transport, Map<String, String> settings) {
-
-		static Target of(Plan plan) {
-			return new Target(plan.clientId(), plan.transport(), plan.settings());
-		}
-	}
-
-	/** From when it is asked for until it returns. */
-	private static final class Work {
-
-		private final Plan plan;
-		private final Set<String> planIds = new LinkedHashSet<>();
-		/** Null while it waits for a thread. */
-		private Instant begun;
-		/** Null until that works on it. */
-		private Thread thread;
-		private boolean isGivenUp;
-
-		/** @param plan one of those that share it */
-		Work(Plan plan) {
-			this.plan = plan;
-		}
-
-		boolean isWaiting() {
-			return begun == null;
-		}
-
-		boolean isRunning() {
-			return begun != null && !isGivenUp;
-		}
-	}
-
 	/** Of a transport. Most of them only wait for clients that are away. */
 	private static final int MOST_RUNNING = 32;
 	/** Of a transport. */
@@ -81,7 +46,7 @@ final class Probes {
 
 	// guarded by this
 	/** In the order in which they were asked for. */
-	private final Map<Target, Work> works = new LinkedHashMap<>();
+	private final Map<ProbeTarget, Probing> probings = new LinkedHashMap<>();
 	private final List<Answer> answers = new ArrayList<>();
 	private boolean closed;
 
@@ -98,8 +63,8 @@ final class Probes {
 
 	/** Whether this plan's client may be asked for now; if not, too many of its transport wait. */
 	synchronized boolean hasRoom(Plan plan) {
-		return !closed && (works.containsKey(Target.of(plan))
-				|| works.values().stream().filter(work -> work.isWaiting() && work.plan.transport().equals(plan.transport())).count() < MOST_WAITING);
+		return !closed && (probings.containsKey(ProbeTarget.of(plan))
+				|| probings.values().stream().filter(probing -> probing.isWaiting() && probing.plan.transport().equals(plan.transport())).count() < MOST_WAITING);
 	}
 
 	/**
@@ -112,12 +77,12 @@ final class Probes {
 			if (closed) {
 				return;
 			}
-			Work work = works.computeIfAbsent(Target.of(plan), _ -> new Work(plan));
-			isStuck = work.isGivenUp;
+			Probing probing = probings.computeIfAbsent(ProbeTarget.of(plan), _ -> new Probing(plan));
+			isStuck = probing.isGivenUp;
 			if (isStuck) {
 				answers.add(new Answer(plan.id(), SILENT));
 			} else {
-				work.planIds.add(plan.id());
+				probing.planIds.add(plan.id());
 			}
 		}
 		if (isStuck) {
@@ -131,7 +96,7 @@ final class Probes {
 	List<Answer> answers(Instant now, Duration patience) {
 		List<Answer> all;
 		synchronized (this) {
-			works.values().stream().filter(work -> work.isRunning() && !work.begun.plus(patience).isAfter(now)).toList().forEach(this::giveUp);
+			probings.values().stream().filter(probing -> probing.isRunning() && !probing.begun.plus(patience).isAfter(now)).toList().forEach(this::giveUp);
 			all = List.copyOf(answers);
 			answers.clear();
 		}
@@ -139,31 +104,31 @@ final class Probes {
 		return all;
 	}
 
-	private void giveUp(Work work) {
-		answer(work, SILENT);
-		if (work.thread == null) {
+	private void giveUp(Probing probing) {
+		answer(probing, SILENT);
+		if (probing.thread == null) {
 			// there was no thread for it
-			works.remove(Target.of(work.plan));
+			probings.remove(ProbeTarget.of(probing.plan));
 			return;
 		}
-		log.warn("the client of the plan {} neither answers nor refuses: its transport should have given up", work.plan.id());
-		work.isGivenUp = true;
-		work.thread.interrupt();
+		log.warn("the client of the plan {} neither answers nor refuses: its transport should have given up", probing.plan.id());
+		probing.isGivenUp = true;
+		probing.thread.interrupt();
 	}
 
-	private void answer(Work work, Optional<String> obstacle) {
-		work.planIds.forEach(planId -> answers.add(new Answer(planId, obstacle)));
+	private void answer(Probing probing, Optional<String> obstacle) {
+		probing.planIds.forEach(planId -> answers.add(new Answer(planId, obstacle)));
 	}
 
 	private void begin() {
-		for (Work work = next(); work != null; work = next()) {
-			Work one = work;
+		for (Probing probing = next(); probing != null; probing = next()) {
+			Probing one = probing;
 			threads.execute(() -> run(one));
 		}
 	}
 
-	private synchronized Work next() {
-		Work next = works.values().stream().filter(work -> work.isWaiting() && running(work.plan.transport()) < MOST_RUNNING).findFirst().orElse(null);
+	private synchronized Probing next() {
+		Probing next = probings.values().stream().filter(probing -> probing.isWaiting() && running(probing.plan.transport()) < MOST_RUNNING).findFirst().orElse(null);
 		if (next != null) {
 			next.begun = clock.instant();
 		}
@@ -171,24 +136,24 @@ final class Probes {
 	}
 
 	private long running(String transport) {
-		return works.values().stream().filter(work -> work.isRunning() && work.plan.transport().equals(transport)).count();
+		return probings.values().stream().filter(probing -> probing.isRunning() && probing.plan.transport().equals(transport)).count();
 	}
 
-	private void run(Work work) {
-		Target target = Target.of(work.plan);
+	private void run(Probing probing) {
+		ProbeTarget target = ProbeTarget.of(probing.plan);
 		synchronized (this) {
-			if (works.get(target) != work) {
+			if (probings.get(target) != probing) {
 				return;
 			}
-			work.thread = Thread.currentThread();
+			probing.thread = Thread.currentThread();
 		}
-		Optional<String> obstacle = obstacle(work.plan);
+		Optional<String> obstacle = obstacle(probing.plan);
 		synchronized (this) {
 			// after that nobody interrupts this thread
-			if (!works.remove(target, work) || work.isGivenUp) {
+			if (!probings.remove(target, probing) || probing.isGivenUp) {
 				return;
 			}
-			answer(work, obstacle);
+			answer(probing, obstacle);
 		}
 		answered.run();
 		begin();
@@ -203,10 +168,10 @@ final class Probes {
 		}
 	}
 
-	/** Forgets what was asked; probes that work are interrupted, and nobody waits for them. */
+	/** Forgets what was asked; those that work are interrupted, and nobody waits for them. */
 	synchronized void close() {
 		closed = true;
-		works.values().stream().map(work -> work.thread).filter(Objects::nonNull).forEach(Thread::interrupt);
-		works.clear();
+		probings.values().stream().map(probing -> probing.thread).filter(Objects::nonNull).forEach(Thread::interrupt);
+		probings.clear();
 	}
 }

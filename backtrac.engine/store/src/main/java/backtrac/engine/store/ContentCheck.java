@@ -52,7 +52,7 @@ final class ContentCheck implements PoolFiles {
 	void reportMissing() {
 		for (int place = 0; place < bad.length; place++) {
 			if (bad[place]) {
-				setBad(place, contents.at(place), ContentFiles.MISSING, Remedy.NONE);
+				setBad(place, contents.at(place), ContentFiles.MISSING, Remedy.AWAITED);
 			}
 		}
 	}

@@ -104,7 +104,7 @@ final class ContentFiles {
 			} catch (PosixException e) {
 				switch (e.errno()) {
 				case ENOENT:
-					return new Outcome(MISSING, Remedy.NONE, 0, 0);
+					return new Outcome(MISSING, Remedy.AWAITED, 0, 0);
 				case EACCES, EPERM, EIO:
 					return new Outcome("cannot be read: " + e.reason(), Remedy.NONE, 0, 0);
 				default:

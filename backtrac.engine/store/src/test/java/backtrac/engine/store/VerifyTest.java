@@ -80,7 +80,7 @@ class VerifyTest {
 		assertEquals(3, damage.placeCount());
 		assertFalse(Files.exists(pooled(CONTENT)));
 		assertTrue(Files.exists(location.resolve("quarantine").resolve(hash(CONTENT))));
-		assertEquals(Remedy.NONE, verify(true).damage().getFirst().remedy(), "it is missing now");
+		assertEquals(Remedy.AWAITED, verify(true).damage().getFirst().remedy(), "it is missing now");
 		assertThrows(RepositoryException.class, () -> source.requireIn(repository, second));
 
 		Snapshot third = source.backup(repository);

@@ -21,6 +21,7 @@ import backtrac.api.store.VerifyReport;
 import backtrac.api.store.VerifyReport.Damage;
 import backtrac.engine.jobs.catalog.CatalogRebuild;
 import backtrac.engine.jobs.report.Quantities;
+import backtrac.engine.jobs.report.Remedies;
 import backtrac.engine.jobs.repository.RepositoryWork;
 import backtrac.engine.jobs.repository.Turn;
 import backtrac.engine.jobs.run.Job;
@@ -29,6 +30,8 @@ import backtrac.engine.jobs.run.Outcome;
 /** What the repository needs beside backups, as runs. Damage that is found makes a run fail, so that somebody looks. */
 public final class UpkeepVerbs {
 
+	/** The command that has a server make again what it can. */
+	private static final String REBUILD = "backtrac run start --rebuild";
 	private static final int PLACES = 3;
 
 	private final Repository repository;
@@ -85,7 +88,7 @@ public final class UpkeepVerbs {
 	private static Outcome outcome(Job job, long files, long bytes, String message, List<Damage> damages, long count) {
 		List<RunReport.Problem> problems = new ArrayList<>();
 		for (Damage damage : damages) {
-			String reason = damage.reason() + remedy(damage) + places(damage);
+			String reason = damage.reason() + Remedies.of(damage, _ -> REBUILD) + places(damage);
 			problems.add(new RunReport.Problem(damage.what(), reason));
 			job.journal().problem(Level.ERROR, damage.what(), reason, "damaged " + damage.kind().name().toLowerCase(Locale.ROOT));
 		}
@@ -94,14 +97,6 @@ public final class UpkeepVerbs {
 		}
 		job.meter().phase(Phase.DONE);
 		return new Outcome(null, files, bytes, message, problems, count);
-	}
-
-	private static String remedy(Damage damage) {
-		return switch (damage.remedy()) {
-		case NONE -> "";
-		case QUARANTINED -> "; moved to quarantine, the next backup that meets this content stores it again";
-		case REPAIRED -> "; repaired";
-		};
 	}
 
 	private static String places(Damage damage) {

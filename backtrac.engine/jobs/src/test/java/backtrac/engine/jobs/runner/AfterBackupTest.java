@@ -227,8 +227,8 @@ class AfterBackupTest extends RunnerSetup {
 		assertEquals(RunState.FAILED, report.state());
 		assertEquals("looked at 3 snapshots, 20 contents: 1 damage is in the run's log", report.message());
 		assertEquals(1, catalog.run(report.runId()).orElseThrow().problems());
-		assertTrue(told(report).contains("ERROR pool/ab/cd: is not what its name says; moved to quarantine, the next backup that meets this content stores it again;"
-				+ " it is in s1 a, s2 b, s3 and 4 more [damaged content]"), told(report).toString());
+		assertTrue(told(report).contains("ERROR pool/ab/cd: is not what its name says; moved to quarantine, the next backup that meets this content stores it again, and then"
+				+ " 'backtrac run start --rebuild' has the trees show it; it is in s1 a, s2 b, s3 and 4 more [damaged content]"), told(report).toString());
 		assertEquals(RunState.FAILED, outcome(runner.start(new Request.Scrub(1))).state());
 		assertEquals(RunState.PARTIAL, outcome(runner.start(new Request.Rebuild())).state());
 	}
