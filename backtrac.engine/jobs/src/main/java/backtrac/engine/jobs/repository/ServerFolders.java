@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 import backtrac.api.store.RepositoryException;
-import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.api.exclude.Excludes;
 
 /** Keeps restores off what the server itself consists of: its configuration, programs and data, which are in use while it runs. */
 @Component(service = ServerFolders.class)

@@ -17,7 +17,7 @@ import backtrac.api.job.RunState;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.catalog.CatalogServices;
-import backtrac.engine.jobs.exclude.Excludes;
+import backtrac.api.exclude.Excludes;
 import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.verb.RestoreSource;
 
