@@ -33,13 +33,20 @@ final class Training {
 		PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
 		Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, SystemTerminal::find);
 		Training training = new Training(new Main(console, Installation.ofSystem(), false));
-		training.run("init", repository);
-		training.run("backup", repository, source.toString());
-		training.run("backup", repository, source.toString());
-		training.run("snapshots", repository);
-		training.run("ls", repository, "latest");
-		training.run("restore", repository, "latest", folder.resolve("restored").toString());
-		training.run("verify", repository);
+		training.run("repo", "init", repository);
+		training.run("repo", "backup", repository, source.toString());
+		training.run("repo", "backup", repository, source.toString());
+		training.run("repo", "snapshots", repository);
+		training.run("repo", "ls", repository, "latest");
+		training.run("repo", "restore", repository, "latest", folder.resolve("restored").toString());
+		training.run("repo", "verify", repository);
+		String token = Files.writeString(folder.resolve("token"), "training").toString();
+		try (TrainingServer server = new TrainingServer()) {
+			training.run("client", "add", "a", "--server", server.url(), "--token", token);
+			training.run("client", "list", "--server", server.url(), "--token", token);
+			training.run("client", "list", "--json", "--server", server.url(), "--token", token);
+			training.run("run", "start", "a/a", "--follow", "--server", server.url(), "--token", token);
+		}
 	}
 
 	private static Path makeSource(Path source) throws IOException {
@@ -52,14 +59,10 @@ final class Training {
 		return source;
 	}
 
-	private void run(String command, String... arguments) {
-		String[] all = new String[arguments.length + 2];
-		all[0] = "repo";
-		all[1] = command;
-		System.arraycopy(arguments, 0, all, 2, arguments.length);
-		int code = main.execute(all);
+	private void run(String... command) {
+		int code = main.execute(command);
 		if (code != Exit.DONE) {
-			throw new IllegalStateException("repo " + command + " ended with " + code);
+			throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
 		}
 	}
 }

@@ -71,6 +71,8 @@ public final class RpcClient implements AutoCloseable {
 			builder.sslContext(ServerTrust.context(fingerprint));
 		} else if (fingerprint != null) {
 			throw new IllegalArgumentException("a fingerprint is that of a certificate, and " + server + " shows none: call it by https");
+		} else {
+			builder.sslContext(ServerTrust.ofNobody());
 		}
 		this.http = builder.build();
 		this.failures = new Failures(server);

@@ -61,12 +61,25 @@ final class ServerTrust extends X509ExtendedTrustManager {
 	/** @param expected null to trust those whom Java trusts */
 	static SSLContext context(Fingerprint expected) {
 		try {
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, new TrustManager[] { new ServerTrust(expected, expected == null ? ofJava() : null) }, null);
-			return context;
+			return context(new ServerTrust(expected, expected == null ? ofJava() : null));
 		} catch (GeneralSecurityException e) {
 			throw new IllegalStateException("this Java cannot encrypt connections: " + e.getMessage(), e);
 		}
+	}
+
+	/** For connections without encryption. Java's HTTP client would read all certificates that it trusts for nothing. */
+	static SSLContext ofNobody() {
+		try {
+			return context(new TrustManager[0]);
+		} catch (GeneralSecurityException e) {
+			throw new IllegalStateException("this Java has no TLS: " + e.getMessage(), e);
+		}
+	}
+
+	private static SSLContext context(TrustManager... trusted) throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trusted, null);
+		return context;
 	}
 
 	private static X509ExtendedTrustManager ofJava() throws GeneralSecurityException {

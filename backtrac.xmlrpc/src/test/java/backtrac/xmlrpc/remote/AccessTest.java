@@ -50,7 +50,9 @@ class AccessTest {
 		assertTrue(apis().size() >= 8);
 		for (Class<?> api : apis()) {
 			for (Method method : api.getMethods()) {
-				assertNotNull(method.getAnnotation(Help.class), method::toString);
+				Help help = method.getAnnotation(Help.class);
+				assertNotNull(help, method::toString);
+				assertTrue(help.value().endsWith("."), method::toString);
 				assertNotNull(method.getAnnotation(Access.class), method::toString);
 			}
 		}

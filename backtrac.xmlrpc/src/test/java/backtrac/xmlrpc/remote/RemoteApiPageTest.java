@@ -2,10 +2,8 @@ package backtrac.xmlrpc.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,18 +15,6 @@ class RemoteApiPageTest {
 	private static final String BEGIN = "<!-- from here on made of the interfaces of backtrac.xmlrpc.remote: see CONTRIBUTING.md -->\n";
 
 	private final Path page = Path.of("..", "docs", "remote-api.md");
-
-	@Test
-	void eachMethodSaysWhatItIsForAndWhoMayCallIt() throws Exception {
-		for (Class<?> api : RemoteApiPage.interfaces()) {
-			for (Method method : RemoteApiPage.methods(api)) {
-				Help help = method.getAnnotation(Help.class);
-				assertNotNull(help, method::toString);
-				assertTrue(help.value().endsWith("."), method::toString);
-				assertNotNull(method.getAnnotation(Access.class), method::toString);
-			}
-		}
-	}
 
 	@Test
 	void thePageIsUpToDate() throws Exception {
