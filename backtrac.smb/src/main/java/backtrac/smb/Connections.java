@@ -13,7 +13,8 @@ import backtrac.api.transport.TransportException;
 
 /**
  * The connections of a session: as many as are needed at once, up to the share's number. A lost one is replaced, within the share's
- * patience. Only one thread connects at a time, and none after user and password were refused, so that no account gets locked.
+ * patience. Only one thread connects at a time, and none after user and password were refused, so that no account gets locked. Once they
+ * are known to be good, an attempt that a server leaves without an answer, as some do that are just being started, is given up for another.
  *
  * <p>
  * All methods may be called by several threads; {@link #close} wakes those who wait.
@@ -34,6 +35,8 @@ final class Connections implements AutoCloseable {
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 	private static final Duration A_MOMENT = Duration.ofSeconds(1);
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+	/** Of the patience, for an attempt to connect. */
+	private static final int ATTEMPTS = 4;
 
 	private final Share share;
 	private final Connector connector;
@@ -43,6 +46,9 @@ final class Connections implements AutoCloseable {
 	private final List<Connection> live = new ArrayList<>();
 	private int most;
 	private boolean connecting;
+	private int attempts;
+	private long attemptSince;
+	private boolean admitted;
 	private TransportException failure;
 	private int failures;
 	private long nextAttempt;
@@ -135,9 +141,13 @@ final class Connections implements AutoCloseable {
 				throw again(failure);
 			}
 			boolean isWanted = best == null || best.users().get() > 0 && live.size() < most;
-			if (isWanted && !connecting && now - nextAttempt >= 0) {
+			long givenUp = attemptSince + share.patience().toNanos() / ATTEMPTS;
+			if (isWanted && (!connecting && now - nextAttempt >= 0 || connecting && admitted && now - givenUp >= 0)) {
 				connecting = true;
-				Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb connect " + share.label()).start(this::connect);
+				attemptSince = now;
+				int attempt = ++attempts;
+				Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb connect " + share.label()).start(() -> connect(attempt));
+				continue;
 			}
 			if (best != null && (best.users().get() == 0 || !connecting || now - apartUntil >= 0)) {
 				best.users().incrementAndGet();
@@ -147,7 +157,7 @@ final class Connections implements AutoCloseable {
 				throw failure != null ? again(failure)
 						: new TransportException(Reason.TIMEOUT, share.host() + " does not let us in within " + share.patience().toSeconds() + " seconds.");
 			}
-			long left = best != null ? apartUntil - now : connecting ? deadline - now : Math.min(deadline - now, nextAttempt - now);
+			long left = best != null ? apartUntil - now : Math.min(deadline - now, !connecting ? nextAttempt - now : admitted ? givenUp - now : Long.MAX_VALUE);
 			await(left);
 		}
 	}
@@ -161,7 +171,7 @@ final class Connections implements AutoCloseable {
 		connection.users().decrementAndGet();
 	}
 
-	private void connect() {
+	private void connect(int attempt) {
 		Connection made = null;
 		TransportException failed = null;
 		try {
@@ -172,23 +182,32 @@ final class Connections implements AutoCloseable {
 			log.error("connecting to {}", share, e);
 			failed = new TransportException(Reason.IO, share.host() + ": " + e);
 		}
-		connected(made, failed);
+		connected(attempt, made, failed);
 	}
 
-	private synchronized void connected(Connection made, TransportException failed) {
-		connecting = false;
-		live.removeIf(connection -> !connection.isAlive());
-		failure = failed;
-		failures = failed == null ? 0 : failures + 1;
-		nextAttempt = System.nanoTime() + (failed == null ? 0 : pauseAfter(failures - 1));
-		if (made != null) {
-			live.add(made);
-		} else if (!live.isEmpty()) {
-			log.info("{}: goes on with {} connections: {}", share.label(), live.size(), failed.getMessage());
-			most = live.size();
+	private synchronized void connected(int attempt, Connection made, TransportException failed) {
+		boolean isLatest = attempt == attempts;
+		if (isLatest) {
+			connecting = false;
 		}
-		if (closed && made != null) {
-			made.fail(ended());
+		live.removeIf(connection -> !connection.isAlive());
+		if (made != null) {
+			admitted = true;
+			failure = null;
+			failures = 0;
+			nextAttempt = System.nanoTime();
+			if (closed || live.size() >= most) {
+				made.fail(ended());
+			} else {
+				live.add(made);
+			}
+		} else if (isLatest) {
+			failure = failed;
+			nextAttempt = System.nanoTime() + pauseAfter(failures++);
+			if (!live.isEmpty()) {
+				log.info("{}: goes on with {} connections: {}", share.label(), live.size(), failed.getMessage());
+				most = live.size();
+			}
 		}
 		notifyAll();
 	}

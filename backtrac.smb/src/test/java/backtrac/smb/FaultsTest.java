@@ -164,6 +164,23 @@ class FaultsTest {
 	}
 
 	@Test
+	void whereAConnectionIsTakenAndNotAnsweredAnotherOneIsTried() throws Exception {
+		open(4);
+		int before = proxy.connections();
+		proxy.stall(true);
+		proxy.cut();
+		try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+			Future<byte[]> read = thread.submit(() -> readAll());
+			while (proxy.connections() < before + 2) {
+				assertFalse(read.isDone(), "it gave up on the first");
+				Thread.onSpinWait();
+			}
+			proxy.stall(false);
+			assertArrayEquals(bytes, read.get());
+		}
+	}
+
+	@Test
 	void closingWakesThoseWhomTheServerLetsWait() throws Exception {
 		FileContent content = session.read(FILE);
 		content.skipNBytes(100_000);
