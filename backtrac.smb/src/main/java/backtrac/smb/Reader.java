@@ -18,9 +18,10 @@ import backtrac.api.transport.TransportException;
 /** Lists folders and opens files. Safe for use by several threads. */
 final class Reader {
 
-	/** Of the entries of a folder that is listed with one message, and of what else the answer to that message holds. */
-	private static final int AT_ONCE = 56_000;
-	private static final int ANSWERS = 1_000;
+	/** Bytes that an entry of a folder takes, at most: enough to find out that there is no other. */
+	private static final int ENTRY = 600;
+	/** Of the entries of a folder that is listed with one message. What else the answer holds takes less than the rest. */
+	private static final int AT_ONCE = Read.MOST - ENTRY - 1000;
 	private static final String STRANGE_NAME = "its name cannot be asked for on a share";
 	private static final String LINK = "a symbolic link or junction of Windows: a share does not tell where it leads";
 
@@ -86,36 +87,42 @@ final class Reader {
 	/**
 	 * Opens a folder, lists it and closes it with one message.
 	 *
-	 * @return what the folder is; null if it holds more than that
+	 * @return what the folder is; null if it holds more than that, or the server does not like to be asked so
 	 */
 	private static Facts scanAtOnce(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
 		Open open = folder(connection, smbPath);
 		Scan scan = new Scan(connection.config(), Message.SAME, "*", AT_ONCE);
-		Scan rest = new Scan(connection.config(), Message.SAME, "*", Read.MOST - AT_ONCE - ANSWERS);
+		Scan end = new Scan(connection.config(), Message.SAME, "*", ENTRY);
 		Close close = new Close(connection.config(), Message.SAME);
 		try {
-			Requests.open(connection, open, scan, rest, close);
+			Requests.open(connection, open, scan, end, close);
 		} catch (StatusException e) {
-			if (Connection.status(open) == Status.OK && e.status() == Status.NO_SUCH_FILE) {
-				return open.facts(); // the root of a disk may hold nothing at all, not even itself
+			if (Connection.status(open) == Status.OK) {
+				return null;
 			}
 			throw e;
 		}
 		if (Connection.status(close) != Status.OK) {
 			Requests.close(connection, open.handle()); // servers may refuse all that comes behind the end of a folder
 		}
-		if (Connection.status(rest) != Status.NO_MORE_FILES) {
+		if (Connection.status(end) != Status.NO_MORE_FILES) {
 			return null;
 		}
 		found.addAll(scan.found());
-		found.addAll(rest.found());
 		return open.facts();
 	}
 
 	private static Facts scan(Connection connection, String smbPath, List<Found> found) throws StatusException, LostException {
 		Open open = folder(connection, smbPath);
 		Scan scan = new Scan(connection.config(), Message.SAME, "*");
-		Requests.open(connection, open, scan);
+		try {
+			Requests.open(connection, open, scan);
+		} catch (StatusException e) {
+			if (Connection.status(open) == Status.OK && e.status() == Status.NO_SUCH_FILE) {
+				return open.facts(); // the root of a disk may hold nothing at all, not even itself
+			}
+			throw e;
+		}
 		try {
 			while (Connection.status(scan) != Status.NO_MORE_FILES) {
 				found.addAll(scan.found());
