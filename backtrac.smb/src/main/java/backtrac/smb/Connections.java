@@ -32,11 +32,7 @@ final class Connections implements AutoCloseable {
 	}
 
 	private static final Logger log = LoggerFactory.getLogger(Connections.class);
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 	private static final Duration A_MOMENT = Duration.ofSeconds(1);
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-	/** Of the patience, for an attempt to connect. */
-	private static final int ATTEMPTS = 4;
 
 	private final Share share;
 	private final Connector connector;
@@ -44,21 +40,15 @@ final class Connections implements AutoCloseable {
 
 	// guarded by this
 	private final List<Connection> live = new ArrayList<>();
+	private final Attempts attempts;
 	private int most;
-	private boolean connecting;
-	private int attempts;
-	private long attemptSince;
-	private boolean admitted;
-	private TransportException failure;
-	private int failures;
-	private long nextAttempt;
 	private boolean closed;
 
 	Connections(Share share, Connector connector) {
 		this.share = share;
 		this.connector = connector;
 		this.most = share.connections();
-		this.nextAttempt = System.nanoTime();
+		this.attempts = new Attempts(share.patience(), System.nanoTime());
 		this.watch = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb watch " + share.label()).unstarted(this::watch);
 	}
 
@@ -103,7 +93,7 @@ final class Connections implements AutoCloseable {
 		if (lost.isFinal() || left <= 0) {
 			throw lost.toTransportException();
 		}
-		pause(Math.min(left, pauseAfter(attempt)));
+		pause(Math.min(left, Attempts.pauseAfter(attempt)));
 	}
 
 	/** Waits, but no longer than until this is closed. */
@@ -137,19 +127,16 @@ final class Connections implements AutoCloseable {
 			live.removeIf(connection -> !connection.isAlive());
 			Connection best = live.stream().min(Comparator.comparingInt(connection -> connection.users().get())).orElse(null);
 			long now = System.nanoTime();
+			TransportException failure = attempts.failure();
 			if (best == null && failure != null && (isFirst || failure.isPermanent())) {
 				throw again(failure);
 			}
 			boolean isWanted = best == null || best.users().get() > 0 && live.size() < most;
-			long givenUp = attemptSince + share.patience().toNanos() / ATTEMPTS;
-			if (isWanted && (!connecting && now - nextAttempt >= 0 || connecting && admitted && now - givenUp >= 0)) {
-				connecting = true;
-				attemptSince = now;
-				int attempt = ++attempts;
+			if (isWanted && attempts.isDue(now)) {
+				int attempt = attempts.begin(now);
 				Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb connect " + share.label()).start(() -> connect(attempt));
-				continue;
 			}
-			if (best != null && (best.users().get() == 0 || !connecting || now - apartUntil >= 0)) {
+			if (best != null && (best.users().get() == 0 || !attempts.isGoing() || now - apartUntil >= 0)) {
 				best.users().incrementAndGet();
 				return best;
 			}
@@ -157,8 +144,7 @@ final class Connections implements AutoCloseable {
 				throw failure != null ? again(failure)
 						: new TransportException(Reason.TIMEOUT, share.host() + " does not let us in within " + share.patience().toSeconds() + " seconds.");
 			}
-			long left = best != null ? apartUntil - now : Math.min(deadline - now, !connecting ? nextAttempt - now : admitted ? givenUp - now : Long.MAX_VALUE);
-			await(left);
+			await(best != null ? apartUntil - now : Math.min(deadline - now, attempts.untilDue(now)));
 		}
 	}
 
@@ -186,34 +172,19 @@ final class Connections implements AutoCloseable {
 	}
 
 	private synchronized void connected(int attempt, Connection made, TransportException failed) {
-		boolean isLatest = attempt == attempts;
-		if (isLatest) {
-			connecting = false;
-		}
 		live.removeIf(connection -> !connection.isAlive());
 		if (made != null) {
-			admitted = true;
-			failure = null;
-			failures = 0;
-			nextAttempt = System.nanoTime();
+			attempts.succeeded(attempt, System.nanoTime());
 			if (closed || live.size() >= most) {
 				made.fail(ended());
 			} else {
 				live.add(made);
 			}
-		} else if (isLatest) {
-			failure = failed;
-			nextAttempt = System.nanoTime() + pauseAfter(failures++);
-			if (!live.isEmpty()) {
-				log.info("{}: goes on with {} connections: {}", share.label(), live.size(), failed.getMessage());
-				most = live.size();
-			}
+		} else if (attempts.failed(attempt, failed, System.nanoTime()) && !live.isEmpty()) {
+			log.info("{}: goes on with {} connections: {}", share.label(), live.size(), failed.getMessage());
+			most = live.size();
 		}
 		notifyAll();
-	}
-
-	private static long pauseAfter(int attempts) {
-		return Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(attempts, 10));
 	}
 
 	/** Ends connections on which somebody waits for too long. */
