@@ -33,9 +33,9 @@ final class Change extends Message {
 				information(20 + name.length).put(0, (byte) (replace ? 1 : 0)).putInt(16, name.length).put(20, name).array());
 	}
 
-	/** To be removed when it is closed. */
-	static Change removal(Configuration config, byte[] handle) {
-		return new Change(config, handle, DISPOSITION, new byte[] { 1 });
+	/** Whether it is to be removed when it is closed, by whatever closes it. */
+	static Change removal(Configuration config, byte[] handle, boolean remove) {
+		return new Change(config, handle, DISPOSITION, new byte[] { (byte) (remove ? 1 : 0) });
 	}
 
 	private static ByteBuffer information(int length) {

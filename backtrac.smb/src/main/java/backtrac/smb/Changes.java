@@ -123,8 +123,8 @@ final class Changes {
 			remove(temporary);
 			return true;
 		} catch (StatusException e) {
-			if (e.status() == Status.OBJECT_NAME_NOT_FOUND) {
-				return true;
+			if (e.status() == Status.OBJECT_NAME_NOT_FOUND || e.status() == Status.DELETE_PENDING) {
+				return true; // or will be gone when the server notices that the connection is
 			}
 			because.addSuppressed(reader.failure(temporary, e));
 		} catch (TransportException e) {

@@ -9,7 +9,8 @@ import backtrac.api.transport.TransportException;
 
 /**
  * A file that comes to be under a temporary name, which nobody else may open. It is written by one connection, on one handle: if
- * that is lost, so is the file. Used by one thread.
+ * that is lost, so is the file, as the server is told at once to remove it when the handle goes, and to keep it only together with its name:
+ * whatever ends this side leaves nothing. Used by one thread.
  */
 final class NewFile implements AutoCloseable {
 
@@ -37,7 +38,7 @@ final class NewFile implements AutoCloseable {
 			Open open = new Open(connection.config(), smbPath,
 					Open.WRITE_DATA | Open.READ_ATTRIBUTES | Open.WRITE_ATTRIBUTES | Open.DELETE | Open.SYNCHRONIZE, Open.SHARE_NONE,
 					Open.NEW, Open.FILE);
-			connection.send(open);
+			Requests.open(connection, open, Change.removal(connection.config(), Message.SAME, true));
 			connection.users().incrementAndGet();
 			return new NewFile(connections, connection, reader.show(path), open.handle());
 		});
@@ -73,7 +74,7 @@ final class NewFile implements AutoCloseable {
 
 	/** Gives it its name. It is finished. */
 	void rename(String smbPath, boolean replace) throws StatusException, LostException {
-		connection.send(Change.name(connection.config(), handle, smbPath, replace));
+		connection.send(Change.removal(connection.config(), handle, false), Change.name(connection.config(), Message.SAME, smbPath, replace));
 		if (basic.attributes() != 0 && (basic.attributes() & DosAttributes.ARCHIVE) == 0) {
 			connection.send(Change.basic(connection.config(), handle, basic)); // a new name makes it one to be archived
 		}
@@ -83,7 +84,7 @@ final class NewFile implements AutoCloseable {
 	void discard(Throwable because) {
 		try {
 			connection.send(Change.basic(connection.config(), handle, new Metadata.Basic(0, DosAttributes.NORMAL)));
-			connection.send(Change.removal(connection.config(), handle));
+			connection.send(Change.removal(connection.config(), handle, true));
 		} catch (StatusException | LostException e) {
 			because.addSuppressed(new TransportException(Reason.IO, shown + " was left behind: " + e.getMessage()));
 		}

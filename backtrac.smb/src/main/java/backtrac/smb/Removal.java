@@ -21,7 +21,7 @@ final class Removal {
 				});
 				return;
 			} catch (StatusException e) {
-				if (e.status() != Status.SHARING_VIOLATION || attempt == ATTEMPTS) {
+				if (e.status() != Status.SHARING_VIOLATION && e.status() != Status.DELETE_PENDING || attempt == ATTEMPTS) {
 					throw e;
 				}
 				connections.pause(PAUSE_NANOS);
@@ -34,6 +34,6 @@ final class Removal {
 				Open.NOT_THROUGH_LINKS);
 		// what is read-only is not removed
 		Requests.open(connection, open, Change.basic(connection.config(), Message.SAME, new Metadata.Basic(0, DosAttributes.NORMAL)),
-				Change.removal(connection.config(), Message.SAME), new Close(connection.config(), Message.SAME));
+				Change.removal(connection.config(), Message.SAME, true), new Close(connection.config(), Message.SAME));
 	}
 }

@@ -249,6 +249,30 @@ class FaultsTest {
 	}
 
 	@Test
+	void whatIsBeingWrittenGoesWhenTheSessionIsClosed() throws Exception {
+		byte[] content = new byte[200_000];
+		ByteArrayInputStream closing = new ByteArrayInputStream(content) {
+
+			@Override
+			public synchronized int read(byte[] buffer, int at, int length) {
+				if (pos > 100_000) {
+					session.close();
+				}
+				return super.read(buffer, at, length);
+			}
+		};
+		fails(Reason.CLOSED, () -> session.write(EntryPath.parse("new"), FileEntry.file(ByteString.of("new"), content.length, TIME), closing, false));
+		for (;;) { // until the server has noticed, or the test's time is over
+			try (var entries = Files.list(folder)) {
+				if (entries.toList().equals(List.of(folder.resolve("file")))) {
+					return;
+				}
+			}
+			Thread.onSpinWait();
+		}
+	}
+
+	@Test
 	void whatIsBeingWrittenNobodyReads() throws IOException {
 		try (WritableSession other = new SmbTransport().open(settings())) {
 			byte[] content = new byte[200_000];
@@ -261,7 +285,7 @@ class FaultsTest {
 							other.read(EntryPath.ROOT.resolve(entry.name())).close();
 						}
 					});
-					assertEquals(Reason.LOCKED, e.reason(), e.getMessage());
+					assertEquals(Reason.NOT_FOUND, e.reason(), e.getMessage());
 					return super.read(buffer, at, length);
 				}
 			}, false);
