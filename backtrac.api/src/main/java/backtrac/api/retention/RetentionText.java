@@ -67,6 +67,9 @@ public final class RetentionText {
 				policy = with(policy, parts[0], parts[1], text);
 			}
 		}
+		if (Arrays.stream(RetentionRule.values()).anyMatch(rule -> seen.contains(rule.word())) && policy.counts().isEmpty() && policy.within() == null) {
+			throw new IllegalArgumentException("'" + text + "' names no snapshot that stays: leave the policy empty to keep all");
+		}
 		return policy;
 	}
 

@@ -41,6 +41,8 @@ class RetentionTextTest {
 		assertRefused("there is no time zone 'Berlin'", "daily=1 zone=Berlin");
 		assertRefused("says 'daily' again", "daily=1 daily=2");
 		assertRefused("says 'cascade' again", "union cascade daily=1");
+		assertRefused("names no snapshot that stays", "last=0");
+		assertRefused("names no snapshot that stays", "cascade daily=0 zone=UTC");
 	}
 
 	private static void assertRefused(String words, String text) {

@@ -35,10 +35,15 @@ public final class Reasons {
 		};
 	}
 
-	/** A reason without the entry that it names, so that it is the same for all entries. */
+	/** A reason without the entry that it names, as Windows writes it, too, so that it is the same for all entries. */
 	public static String cause(String path, String reason) {
+		String cause = without(path, reason);
+		return cause.equals(reason) ? without(path.replace('/', '\\'), reason) : cause;
+	}
+
+	private static String without(String path, String reason) {
 		int at = path.isEmpty() ? -1 : reason.indexOf(path + ": ");
-		boolean isWhole = at == 0 || at > 0 && "/'".indexOf(reason.charAt(at - 1)) >= 0;
+		boolean isWhole = at == 0 || at > 0 && "/\\'".indexOf(reason.charAt(at - 1)) >= 0;
 		return isWhole ? reason.substring(at + path.length() + 2) : reason.replace("'" + path + "'", "'…'");
 	}
 

@@ -39,7 +39,7 @@ public final class Summaries {
 	/** {@code 1,204 files, 1.2 GB restored}, or what could not be. */
 	public static String ofRestore(long files, long bytes, Problems problems) {
 		if (problems.count() > 0) {
-			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + " could not be restored as they were: " + problems.reasons();
+			return "PARTIAL: " + Quantities.count(problems.count(), "entry", "entries") + " could not be restored as " + (problems.count() == 1 ? "it was: " : "they were: ") + problems.reasons();
 		}
 		return files(files, bytes) + " restored";
 	}

@@ -28,6 +28,7 @@ class ReasonsTest {
 	void aCauseIsTheReasonWithoutItsPath() {
 		assertEquals("Input/output error", Reasons.cause("a/b", "/home/a/b: Input/output error"));
 		assertEquals("Input/output error", Reasons.cause("a/b", "a/b: Input/output error"));
+		assertEquals("the connection was lost", Reasons.cause("a/b", "\\\\nas\\photos\\a\\b: the connection was lost"));
 		assertEquals("'…' is damaged", Reasons.cause("a/b", "'a/b' is damaged"));
 		assertEquals("permission denied", Reasons.cause("a/b", "permission denied"));
 		assertEquals("a problem: none", Reasons.cause("m", "a problem: none"));

@@ -128,7 +128,7 @@ class RealRunnerTest {
 		run(new Request.Restore(backup.snapshotId(), List.of(letters.resolve(noText)), back, false));
 		assertFalse(Files.exists(source.resolve("bank.txt")), "nobody wanted it");
 		RunReport all = outcome(runner.start(new Request.Restore(backup.snapshotId(), List.of(), back, false)));
-		assertEquals("PARTIAL: 1 entry could not be restored as they were: something is there already (1)", all.message());
+		assertEquals("PARTIAL: 1 entry could not be restored as it was: something is there already (1)", all.message());
 		assertEquals("dear bank", Files.readString(source.resolve("bank.txt")));
 		assertEquals("written since", Files.readString(source.resolve("new.txt")));
 		assertTrue(Files.isDirectory(base.resolve("source/empty")));
