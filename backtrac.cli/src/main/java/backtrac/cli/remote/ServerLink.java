@@ -82,7 +82,7 @@ public final class ServerLink implements AutoCloseable {
 		try (ServerLink link = opening.link()) {
 			return ServerAnswer.of(link.server().status());
 		} catch (RpcFault e) {
-			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED));
+			return new ServerAnswer(null, e.getMessage(), e.is(Fault.UNAUTHORIZED) || e.is(Fault.FORBIDDEN));
 		} catch (RpcConnectionException e) {
 			return new ServerAnswer(null, e.getMessage(), false);
 		} catch (IOException e) {
