@@ -22,7 +22,8 @@ public interface JobRunner {
 	 *
 	 * @throws IllegalArgumentException if the request names a plan that does not exist, or would restore a snapshot to the source of a plan that has
 	 *                                  not taken it; the message is for people
-	 * @throws IllegalStateException    if another server works on a backup of the plan, or this one is stopping; the message is for people
+	 * @throws RunsElsewhereException   if another server works on a backup of the plan; the message is for people
+	 * @throws IllegalStateException    if another backup of the plan begins or ends at this moment, or the server is stopping; the message is for people
 	 */
 	Run start(Request request);
 

@@ -1,6 +1,6 @@
 /** The seam to what the server does: runs of backups, restores and the other verbs. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package backtrac.api.job;
 
 import org.osgi.annotation.bundle.Export;

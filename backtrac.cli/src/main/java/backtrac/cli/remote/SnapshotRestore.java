@@ -2,6 +2,7 @@ package backtrac.cli.remote;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import backtrac.api.entry.EntryPath;
@@ -11,9 +12,12 @@ import backtrac.cli.console.Console;
 import backtrac.cli.console.Format;
 import backtrac.cli.console.Json;
 import backtrac.cli.installation.Installation;
+import backtrac.xmlrpc.client.RpcConnectionException;
 import backtrac.xmlrpc.remote.LogFilter;
 import backtrac.xmlrpc.remote.RemotePath;
 import backtrac.xmlrpc.remote.RestoreRequest;
+import backtrac.xmlrpc.remote.RpcFault;
+import backtrac.xmlrpc.remote.RunInfo;
 import backtrac.xmlrpc.remote.RunStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -68,7 +72,7 @@ final class SnapshotRestore extends ListingCommand {
 			print(link, run);
 		} else {
 			console.out().line(run);
-			console.say("restores " + link.runs().get(run).subject());
+			look(link, run).ifPresent(info -> console.say("restores " + info.subject()));
 		}
 		return Exit.DONE;
 	}
@@ -92,11 +96,23 @@ final class SnapshotRestore extends ListingCommand {
 		return exit;
 	}
 
-	/** As {@code run show} prints it. */
+	/** As {@code run show} prints it; the id alone if the server does not tell more now. */
 	private void print(ServerLink link, String run) throws IOException {
+		Optional<RunInfo> info = look(link, run);
 		try (Json json = new Json(console.out())) {
-			RunList.json(json.object(), link.runs().get(run));
+			json.object();
+			info.ifPresentOrElse(known -> RunList.json(json, known), () -> json.put("id", run));
 			json.endObject();
+		}
+	}
+
+	/** The restore has been asked for: whoever took a failure of this for one of the restore would ask twice. */
+	private Optional<RunInfo> look(ServerLink link, String run) {
+		try {
+			return Optional.of(link.runs().get(run));
+		} catch (RpcFault | RpcConnectionException e) {
+			console.complain("the server has taken the restore as the run " + run + ", but does not tell more of it now: " + e.getMessage());
+			return Optional.empty();
 		}
 	}
 }

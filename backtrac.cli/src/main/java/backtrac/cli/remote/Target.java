@@ -43,13 +43,23 @@ record Target(URI server, Path token, Fingerprint fingerprint) {
 	 * @throws Failure if the environment makes no sense
 	 */
 	Target or(UnaryOperator<String> environment) throws Failure {
-		URI usual = variable(environment, SERVER, Target::server);
-		if (server != null && (usual == null || !origin(server).equals(origin(usual)))) {
+		if (server != null && !isUsual(environment)) {
 			return this;
 		}
+		URI usual = variable(environment, SERVER, Target::server);
 		Path file = token == null ? variable(environment, TOKEN_FILE, Path::of) : token;
 		Fingerprint expected = fingerprint == null && usual != null && usual.getScheme().equals("https") ? variable(environment, FINGERPRINT, Fingerprint::new) : fingerprint;
 		return new Target(server == null ? usual : server, file, expected);
+	}
+
+	/** Whether the environment has the same server. What makes no sense there does not matter to who names another. */
+	private boolean isUsual(UnaryOperator<String> environment) {
+		try {
+			URI usual = variable(environment, SERVER, Target::server);
+			return usual != null && origin(server).equals(origin(usual));
+		} catch (Failure _) {
+			return false;
+		}
 	}
 
 	boolean isThisMachine() {

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import backtrac.cli.installation.Installation;
+import backtrac.cli.installation.ServerProcess;
 import backtrac.xmlrpc.remote.Fault;
 import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.wire.Budget;
@@ -22,7 +24,7 @@ import backtrac.xmlrpc.wire.Dialect;
 import backtrac.xmlrpc.wire.Messages;
 import backtrac.xmlrpc.wire.Values;
 
-/** What a server answers to commands, as a test wants it; with the token and the etc of a base folder. */
+/** What a server answers to commands, as a test wants it; with the token and the etc of a base folder, and a process that stands for the server's. */
 public final class FakeServer implements AutoCloseable {
 
 	static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -31,6 +33,7 @@ public final class FakeServer implements AutoCloseable {
 	public static final String UNKNOWN_TOKEN = "the server does not know the token: 'backtrac token add' on the server makes one";
 
 	private final HttpServer http;
+	private final Process process;
 	private final Map<String, Function<List<Object>, Object>> answers = new HashMap<>();
 	private final List<Call> calls = new ArrayList<>();
 
@@ -42,6 +45,20 @@ public final class FakeServer implements AutoCloseable {
 		Files.writeString(Files.createDirectories(folder.resolve("base/data")).resolve("token"), TOKEN + "\n");
 		Files.writeString(Files.createDirectories(folder.resolve("base/etc")).resolve("org.apache.felix.http.cfg"),
 				"org.apache.felix.http.host = 127.0.0.1\norg.osgi.service.http.port = " + http.getAddress().getPort() + "\n");
+		Path base = folder.resolve("base");
+		process = new ProcessBuilder("/bin/sh", "-c", "echo; read wait", "sh", "-Dbacktrac.base=" + base).start();
+		process.getInputStream().read();
+		new ServerProcess(new Installation(folder.resolve("home"), base)).claim(process.pid());
+	}
+
+	/** Of the process that stands for the server's. */
+	public long pid() {
+		return process.pid();
+	}
+
+	/** Ends the server's process, as a crash would. Whoever answers from now on is somebody else. */
+	void crash() {
+		process.destroyForcibly().onExit().join();
 	}
 
 	public String url() {
@@ -98,5 +115,6 @@ public final class FakeServer implements AutoCloseable {
 	@Override
 	public void close() {
 		http.stop(0);
+		process.destroyForcibly();
 	}
 }

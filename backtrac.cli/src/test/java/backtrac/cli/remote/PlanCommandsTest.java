@@ -123,10 +123,23 @@ class PlanCommandsTest {
 	@Test
 	void aServerThatIsNotThere() throws IOException {
 		server.close();
-		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "no server answers at " + server.url(), "'backtrac server start'");
-		backtrac.run("plan", "list", "--server", server.url()).assertComplaint(Exit.FAILED, "no server answers at " + server.url() + "/rpc");
-		Files.delete(folder.resolve("base/data/token"));
-		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server is not running", "no token at", "'backtrac server start'");
+		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server is not running: 'backtrac server start' starts it");
+		Path token = folder.resolve("base/data/token");
+		backtrac.run("plan", "list", "--token", token).assertComplaint(Exit.FAILED, "no server answers at " + server.url(), "'backtrac server start'");
+		backtrac.run("plan", "list", "--server", server.url(), "--token", token).assertComplaint(Exit.FAILED, "no server answers at " + server.url() + "/rpc");
+		Files.delete(token);
+		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server is not running: 'backtrac server start' starts it");
+	}
+
+	@Test
+	void whoListensInPlaceOfTheServerDoesNotGetItsToken() {
+		server.answer("client.list", _ -> List.of());
+		backtrac.run("client", "list").assertDone();
+		server.crash();
+		for (String own : List.of("--json", "--server=" + server.url())) {
+			backtrac.run("client", "list", own).assertComplaint(Exit.FAILED, "the server is not running: 'backtrac server start' starts it");
+		}
+		assertEquals(1, server.calls("client.list"));
 	}
 
 	@Test

@@ -114,6 +114,17 @@ class SnapshotRestoreTest {
 		assertEquals(json, followed.out());
 	}
 
+	@Test
+	void whatHasBegunIsDoneEvenIfTheServerDoesNotTellMoreOfIt() {
+		server.answer("run.get", _ -> {
+			throw new RpcFault(Fault.UNAVAILABLE, "the database is away");
+		});
+		CommandLineFixture.Result begun = backtrac.run("snapshot", "restore", "ab", "box").assertDone();
+		assertEquals("r1\n", begun.out());
+		assertTrue(begun.err().contains("the run r1") && begun.err().contains("the database is away"), begun.err());
+		assertEquals("{\"id\":\"r1\"}\n", backtrac.run("snapshot", "restore", "ab", "box", "--json").assertDone().out());
+	}
+
 	private void end(String state, String message) {
 		server.answer("run.poll", _ -> new RunStatus(state, "DONE", 3, 30, 3, 30, 30, 0, 0, "", message, 0, "ab12", ""));
 	}

@@ -72,6 +72,14 @@ class TargetTest {
 	}
 
 	@Test
+	void anEnvironmentThatMakesNoSenseDoesNotMatterIfAServerIsNamed() throws IOException {
+		Target named = new Target(URI.create("https://nas"), Path.of("mine"), null);
+		for (String senseless : List.of("nas", "ht tp:")) {
+			assertEquals(named, named.or(Map.of("BACKTRAC_SERVER", senseless, "BACKTRAC_TOKEN_FILE", "/tokens/nas")::get));
+		}
+	}
+
+	@Test
 	void thisMachinesTokenGoesToItsOwnServerOnly() throws IOException {
 		assertTrue(NOTHING.isOwn(installation));
 		assertOwn(false, "http://127.0.0.1:8080");

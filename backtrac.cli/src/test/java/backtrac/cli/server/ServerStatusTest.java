@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import backtrac.cli.CommandLineFixture;
 import backtrac.cli.command.Exit;
 import backtrac.cli.installation.Installation;
-import backtrac.cli.installation.ServerProcess;
 import backtrac.cli.remote.FakeServer;
 import backtrac.xmlrpc.remote.HttpsInfo;
 import backtrac.xmlrpc.remote.Pauses;
@@ -32,22 +31,16 @@ class ServerStatusTest {
 
 	private CommandLineFixture backtrac;
 	private FakeServer server;
-	private Process process;
 
 	@BeforeEach
 	void start() throws IOException {
 		backtrac = new CommandLineFixture(folder);
 		server = new FakeServer(folder);
-		Path base = folder.resolve("base");
-		process = new ProcessBuilder("/bin/sh", "-c", "echo; read wait", "sh", "-Dbacktrac.base=" + base).start();
-		assertEquals('\n', process.getInputStream().read());
-		new ServerProcess(new Installation(folder.resolve("home"), base)).claim(process.pid());
 	}
 
 	@AfterEach
 	void stop() {
 		server.close();
-		process.destroyForcibly();
 	}
 
 	@Test
@@ -101,14 +94,14 @@ class ServerStatusTest {
 		Files.delete(token);
 		CommandLineFixture.Result gone = backtrac.run("server", "status");
 		assertEquals(Exit.FAILED, gone.exit());
-		assertEquals("the server is running, process " + process.pid() + ", but cannot be asked: the server's token " + token
+		assertEquals("the server is running, process " + server.pid() + ", but cannot be asked: the server's token " + token
 				+ " is gone: 'backtrac server stop' and then 'backtrac server start' make another\n", gone.out());
 		backtrac.run("plan", "list").assertComplaint(Exit.FAILED, "the server's token " + token + " is gone", "'backtrac server start' make another");
 
 		server.answer("server.status", _ -> new ServerStatus("1.0", 0, "/repo", "", List.of(), HttpsInfo.NONE, List.of()));
 		server.answer("server.pauses", _ -> new Pauses(false, List.of(), List.of()));
 		Path other = Files.writeString(folder.resolve("other-token"), kept);
-		assertTrue(backtrac.run("server", "status", "--token", other).assertDone().out().contains(", process " + process.pid()), "with a token of one's own");
+		assertTrue(backtrac.run("server", "status", "--token", other).assertDone().out().contains(", process " + server.pid()), "with a token of one's own");
 		Files.writeString(other, "x".repeat(43));
 		CommandLineFixture.Result refused = backtrac.run("server", "status", "--token", other);
 		assertEquals(Exit.FAILED, refused.exit());

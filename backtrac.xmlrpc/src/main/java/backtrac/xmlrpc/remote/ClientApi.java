@@ -43,7 +43,7 @@ public interface ClientApi {
 	/**
 	 * Removes a client with its plans. Runs stay in the history, snapshots in the repository.
 	 *
-	 * @throws RpcFault {@link Fault#BUSY} if a run of one of its plans has not ended
+	 * @throws RpcFault {@link Fault#REFUSED} if a run of one of its plans has not ended
 	 */
 	@Access(value = Role.ADMIN, changes = true)
 	@Help("Removes a client with its plans. Their runs stay in the history, and their snapshots in the repository.")

@@ -26,7 +26,7 @@ public enum Fault {
 	 * have been executed in part.
 	 */
 	UNAVAILABLE(1402),
-	/** It cannot be done now because something else is being done, and nothing was changed. Try again. */
+	/** The server lacks room or rest for it now, which passes by itself, and nothing was changed. Try again. */
 	BUSY(1403),
 	/** The call has no token, or one that is wrong, has expired or was revoked. Nothing of the call was read. */
 	UNAUTHORIZED(1404),

@@ -68,7 +68,7 @@ public interface PlanApi {
 	/**
 	 * Removes a plan with its secrets. Its runs stay in the history, its snapshots in the repository.
 	 *
-	 * @throws RpcFault {@link Fault#BUSY} if a run of it has not ended
+	 * @throws RpcFault {@link Fault#REFUSED} if a run of it has not ended
 	 */
 	@Access(value = Role.ADMIN, changes = true)
 	@Help("Removes a plan with its secrets. Its runs stay in the history, and its snapshots in the repository.")

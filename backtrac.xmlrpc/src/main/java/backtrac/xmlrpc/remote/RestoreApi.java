@@ -13,8 +13,8 @@ public interface RestoreApi {
 	 *
 	 * @return the run's id
 	 * @throws RpcFault {@link Fault#NOT_FOUND} if there is no such snapshot or plan, {@link Fault#REFUSED} if the target may not be written to: it leads out of the
-	 *                  folders that are set up for restores, lies in the repository or in what the server consists of, or is the source of a plan that is gone or looks elsewhere now; {@link Fault#FORBIDDEN}
-	 *                  if it is that of another client than the caller's, or another plan's source and the caller is no administrator, {@link Fault#BUSY} if too many restores of the caller's only client wait
+	 *                  folders that are set up for restores, lies in the repository or in what the server consists of, or is the source of a plan that is gone or looks elsewhere now, or if too many restores of the caller's only client wait; {@link Fault#FORBIDDEN}
+	 *                  if it is that of another client than the caller's, or another plan's source and the caller is no administrator
 	 */
 	@Access(value = Role.RESTORE, changes = true)
 	@Help("Writes files of a snapshot to a folder of the server, back to where they are from, or to the source of another plan, and answers the run_id at once. Takes a struct of snapshot (its id, a "

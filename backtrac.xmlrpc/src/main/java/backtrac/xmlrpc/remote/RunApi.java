@@ -25,7 +25,7 @@ public interface RunApi {
 	 *
 	 * @param plan as in {@link PlanApi}
 	 * @return the run's id
-	 * @throws RpcFault {@link Fault#NOT_FOUND} if there is no such plan
+	 * @throws RpcFault {@link Fault#NOT_FOUND} if there is no such plan, {@link Fault#REFUSED} if another server works on a backup of it
 	 */
 	@Access(value = Role.OPERATOR, changes = true)
 	@Help("Backs a plan (its id, a unique beginning of that, or client/plan) up, and answers the run_id at once; that of the present run if there is one.")

@@ -89,8 +89,11 @@ public final class Audit implements ConfigProblems {
 		return problems;
 	}
 
-	/** Somebody changed something, or could not. */
+	/** Somebody changed something, or could not. Who was asked to try again has changed nothing, and does so once a second. */
 	void changed(Caller caller, String method, String details, RpcFault fault) {
+		if (fault != null && fault.is(Fault.BUSY)) {
+			return;
+		}
 		write(List.of(entry(caller.name(), caller.address(), method, details, fault)));
 		clean();
 	}

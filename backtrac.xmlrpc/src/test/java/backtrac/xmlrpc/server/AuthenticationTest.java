@@ -61,6 +61,9 @@ class AuthenticationTest {
 
 		@Override
 		public String start(int number) {
+			if (number == -2) {
+				throw new RpcFault(Fault.BUSY, "another backup is about to begin: try again in a moment");
+			}
 			if (number < 0) {
 				throw new RpcFault(Fault.REFUSED, "the path /etc leaves its root\u202e");
 			}
@@ -145,6 +148,7 @@ class AuthenticationTest {
 
 	@Test
 	void whatFailsIsInTheAuditLogToo() {
+		assertFault(Fault.BUSY, () -> call(server.token, "guarded.start", -2)); // nothing has failed yet: it is called again
 		assertFault(Fault.REFUSED, () -> call(server.token, "guarded.start", -1));
 		assertFault(Fault.BAD_PARAMETERS, () -> call(server.token, "guarded.start", "x"));
 		RpcFault internal = assertFault(Fault.INTERNAL, () -> call(server.token, "guarded.destroy", "all\u202e"));

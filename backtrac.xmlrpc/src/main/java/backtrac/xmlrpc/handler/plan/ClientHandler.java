@@ -79,7 +79,7 @@ public final class ClientHandler implements ClientApi {
 		Client found = Lookup.client(catalog, client);
 		for (RunRecord run : history.open()) {
 			if (run.planId() != null && catalog.plan(run.planId()).filter(plan -> plan.clientId().equals(found.id())).isPresent()) {
-				throw new RpcFault(Fault.BUSY, "the run " + run.id() + " of " + run.subject() + " has not ended: cancel it, or wait");
+				throw new RpcFault(Fault.REFUSED, "the run " + run.id() + " of " + run.subject() + " has not ended: cancel it, or wait");
 			}
 		}
 		Wire.refusable(() -> catalog.removeClient(found.id()));

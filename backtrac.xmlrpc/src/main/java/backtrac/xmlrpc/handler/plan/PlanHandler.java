@@ -132,7 +132,7 @@ public final class PlanHandler implements PlanApi {
 		Plan found = lookup.plan(plan);
 		Optional<RunRecord> open = history.open().stream().filter(run -> found.id().equals(run.planId())).findFirst();
 		if (open.isPresent()) {
-			throw new RpcFault(Fault.BUSY, "the run " + open.get().id() + " of the plan has not ended: cancel it, or wait");
+			throw new RpcFault(Fault.REFUSED, "the run " + open.get().id() + " of the plan has not ended: cancel it, or wait");
 		}
 		Wire.refusable(() -> catalog.removePlan(found.id()));
 	}

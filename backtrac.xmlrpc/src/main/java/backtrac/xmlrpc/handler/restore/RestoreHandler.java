@@ -117,7 +117,7 @@ public final class RestoreHandler implements RestoreApi {
 	private void requireFewWaiting() {
 		Caller.current().onlyClient().ifPresent(client -> {
 			if (runner.running().stream().filter(this::isWaitingOfCaller).limit(MOST_WAITING).count() == MOST_WAITING) {
-				throw new RpcFault(Fault.BUSY, MOST_WAITING + " restores of the client " + client + " wait already: try again when one of them has begun, or cancel one");
+				throw new RpcFault(Fault.REFUSED, MOST_WAITING + " restores of the client " + client + " wait already: try again when one of them has begun, or cancel one");
 			}
 		});
 	}

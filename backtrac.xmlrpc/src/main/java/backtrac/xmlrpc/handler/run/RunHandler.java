@@ -22,6 +22,7 @@ import backtrac.api.catalog.SnapshotIndex;
 import backtrac.api.job.JobRunner;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
+import backtrac.api.job.RunsElsewhereException;
 import backtrac.api.store.Repository;
 import backtrac.xmlrpc.handler.Lookup;
 import backtrac.xmlrpc.handler.RunLookup;
@@ -120,7 +121,9 @@ public final class RunHandler implements RunApi {
 	private String begin(Request request) {
 		try {
 			return runner.start(request).id();
-		} catch (IllegalStateException e) { // another server works on it, or this one is stopping
+		} catch (RunsElsewhereException e) {
+			throw new RpcFault(Fault.REFUSED, e.getMessage());
+		} catch (IllegalStateException e) { // another begins or ends at this moment, or the server is stopping
 			throw new RpcFault(Fault.BUSY, e.getMessage());
 		}
 	}

@@ -75,7 +75,7 @@ class ClientHandlerTest {
 		RunRecord run = new RunRecord("r", "backup", "p", "", RunOrigin.PERSON, "", RunState.RUNNING, Instant.EPOCH, Instant.EPOCH, null, null, 0, 0, 0, 0, null);
 		catalog.add(run);
 
-		assertFault(Fault.BUSY, "the run r", () -> handler.remove("nas"));
+		assertFault(Fault.REFUSED, "the run r", () -> handler.remove("nas"));
 		catalog.end(new RunRecord("r", "backup", "p", "", RunOrigin.PERSON, "", RunState.SUCCEEDED, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, 0, 0, 0, 0, ""), null);
 		handler.remove("nas");
 		assertEquals(List.of(), catalog.clients());

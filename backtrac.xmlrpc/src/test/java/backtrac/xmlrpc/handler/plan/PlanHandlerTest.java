@@ -275,7 +275,7 @@ class PlanHandlerTest {
 	void isNotRemovedWhileARunGoesOn() {
 		plan("1a", "docs", null);
 		catalog.add(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.QUEUED, NOW, null, null, null, 0, 0, 0, 0, null));
-		assertFault(Fault.BUSY, "the run r of the plan has not ended", () -> handler.remove("nas/docs"));
+		assertFault(Fault.REFUSED, "the run r of the plan has not ended", () -> handler.remove("nas/docs"));
 		catalog.end(new RunRecord("r", "backup", "1a", "", RunOrigin.PERSON, "", RunState.CANCELLED, NOW, null, NOW, null, 0, 0, 0, 0, ""), null);
 		handler.remove("nas/docs");
 		assertEquals(List.of(), catalog.plans());

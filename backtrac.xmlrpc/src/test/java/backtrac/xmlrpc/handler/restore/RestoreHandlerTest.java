@@ -194,12 +194,12 @@ class RestoreHandlerTest {
 			as(OPERATOR).start(new RestoreRequest("bb22", null, "x", null, null));
 			ofNas.start(to("x"));
 		}
-		assertFault(Fault.BUSY, "8 restores of the client nas wait already", () -> ofNas.start(to("x")));
+		assertFault(Fault.REFUSED, "8 restores of the client nas wait already", () -> ofNas.start(to("x")));
 		as(OPERATOR).start(to("x"));
 		runner.running().stream().filter(run -> run.request() instanceof Request.Restore restore && restore.snapshotId().equals("aa11")).limit(2)
 				.forEach(run -> ((FakeRunner.FakeRun) run).state(RunState.RUNNING));
 		ofNas.start(to("x"));
-		assertFault(Fault.BUSY, "wait already", () -> ofNas.start(to("x")));
+		assertFault(Fault.REFUSED, "wait already", () -> ofNas.start(to("x")));
 	}
 
 	private static RestoreRequest to(String target) {

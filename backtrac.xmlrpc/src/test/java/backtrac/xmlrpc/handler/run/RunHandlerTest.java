@@ -26,6 +26,7 @@ import backtrac.api.catalog.RunOrigin.Trigger;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.job.Progress.Phase;
 import backtrac.api.job.Request;
+import backtrac.api.job.RunsElsewhereException;
 import backtrac.api.job.RunState;
 import backtrac.api.store.Snapshot;
 import backtrac.api.store.SnapshotCounts;
@@ -78,9 +79,11 @@ class RunHandlerTest {
 
 	@Test
 	void saysWhyNothingStarts() {
-		runner.refuse(new IllegalStateException("another server works on a backup of docs"));
-		assertFault(Fault.BUSY, "another server", () -> handler.start("nas/docs"));
-		assertFault(Fault.BUSY, "another server", handler::prune);
+		runner.refuse(new IllegalStateException("the server is stopping"));
+		assertFault(Fault.BUSY, "stopping", () -> handler.start("nas/docs"));
+		assertFault(Fault.BUSY, "stopping", handler::prune);
+		runner.refuse(new RunsElsewhereException("another server works on a backup of docs"));
+		assertFault(Fault.REFUSED, "another server", () -> handler.start("nas/docs"));
 		runner.refuse(new CatalogException("the database is away"));
 		assertFault(Fault.REFUSED, "the database is away", () -> handler.start("nas/docs"));
 		assertFault(Fault.REFUSED, "the database is away", handler::prune);

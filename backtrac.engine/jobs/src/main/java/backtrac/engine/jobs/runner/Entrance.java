@@ -14,6 +14,7 @@ import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Servers.Server;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
+import backtrac.api.job.RunsElsewhereException;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.catalog.CatalogServices;
@@ -44,14 +45,14 @@ final class Entrance {
 	/**
 	 * The backup of a plan that the scheduler has claimed for this server, but not handed over yet.
 	 *
-	 * @throws IllegalStateException if another server has one
+	 * @throws RunsElsewhereException if another server has one
 	 */
 	Optional<RunRecord> open(Plan plan) {
 		for (RunRecord run : catalog.history().open()) {
 			if (run.verb().equals(RunRecord.BACKUP) && plan.id().equals(run.planId())) {
 				if (!run.server().equals(catalog.servers().self())) {
 					String name = catalog.servers().all().stream().filter(server -> server.id().equals(run.server())).map(Server::name).findFirst().orElse(run.server());
-					throw new IllegalStateException("the server '" + name + "' works on a backup of the plan '" + plan.name() + "': wait for it to end, or ask there");
+					throw new RunsElsewhereException("the server '" + name + "' works on a backup of the plan '" + plan.name() + "': wait for it to end, or ask there");
 				}
 				if (run.state() == RunState.QUEUED) {
 					return Optional.of(run);

@@ -26,6 +26,7 @@ import backtrac.api.event.Topics;
 import backtrac.api.job.Request;
 import backtrac.api.job.Run;
 import backtrac.api.job.RunState;
+import backtrac.api.job.RunsElsewhereException;
 import backtrac.api.store.ScrubOptions;
 import backtrac.api.store.VerifyOptions;
 import backtrac.api.transport.Reason;
@@ -122,7 +123,7 @@ class ScheduledRunsTest extends RunnerSetup {
 		catalog.end(CutOff.end(queued, Chain.NONE, "it was stopped", clock.instant()), null);
 		catalog.add(new RunRecord("r9", "backup", "p1", "", RunOrigin.PERSON, "there", RunState.RUNNING, clock.instant(), null, null, null, 0, 0, 0, 0, null));
 		assertEquals("the server 'there' works on a backup of the plan 'docs p1': wait for it to end, or ask there",
-				assertThrows(IllegalStateException.class, () -> runner.start(new Request.Backup("p1"))).getMessage());
+				assertThrows(RunsElsewhereException.class, () -> runner.start(new Request.Backup("p1"))).getMessage());
 	}
 
 	@Test
