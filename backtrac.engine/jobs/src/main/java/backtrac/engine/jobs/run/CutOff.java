@@ -11,7 +11,6 @@ public final class CutOff {
 	/** What a run says that was ended by the stop of its server; a server that died has others say something else. */
 	static final String STOPPED = "the server was stopped";
 
-	private static final String RESTORE = "restore";
 	private static final String WHILE = " while it ran";
 
 	/** How a run has ended, as far as another in its place is concerned. */
@@ -62,7 +61,7 @@ public final class CutOff {
 
 	/** The message of a run that was cut off, with what to do if it is not resumed. */
 	static String advised(String verb, boolean hadBegun, String message) {
-		if (!verb.equals(RESTORE)) {
+		if (!verb.equals(RunRecord.RESTORE)) {
 			return message;
 		}
 		return message + (hadBegun ? ": what it has written is whole; restore again, into another folder or with leave to overwrite; what is called .backtrac- and 16 digits there was not finished and can be deleted" : ": restore again");
