@@ -12,6 +12,8 @@ public final class CutOff {
 	static final String STOPPED = "the server was stopped";
 
 	private static final String WHILE = " while it ran";
+	private static final String HALF_DONE = ": restore again, into another folder or with leave to overwrite. What it has written is whole,"
+			+ " but for what is called .backtrac- and 16 digits, which can be deleted";
 
 	/** How a run has ended, as far as another in its place is concerned. */
 	enum End {
@@ -64,6 +66,6 @@ public final class CutOff {
 		if (!verb.equals(RunRecord.RESTORE)) {
 			return message;
 		}
-		return message + (hadBegun ? ": what it has written is whole; restore again, into another folder or with leave to overwrite; what is called .backtrac- and 16 digits there was not finished and can be deleted" : ": restore again");
+		return message + (hadBegun ? HALF_DONE : ": restore again");
 	}
 }
