@@ -34,6 +34,13 @@ public interface Catalog {
 	void save(Client client);
 
 	/**
+	 * Adds a client that was there before, by what its snapshots say of it. It is no other client, and the tokens for it stay good.
+	 *
+	 * @throws CatalogException if another client has that name or id
+	 */
+	void addAgain(Client client);
+
+	/**
 	 * Removes a client with its plans, as {@link #removePlan} does; does nothing if it is not there.
 	 *
 	 * @throws CatalogException if a run of one of its plans has not ended

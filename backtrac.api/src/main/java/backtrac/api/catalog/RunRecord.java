@@ -29,6 +29,8 @@ public record RunRecord(String id, String verb, String planId, String subject, R
 
 	/** The verb of backups. */
 	public static final String BACKUP = "backup";
+	/** The verb of restores. */
+	public static final String RESTORE = "restore";
 
 	/** Whether it has left a snapshot, be it that some entries are missing in it. */
 	public boolean isBackedUp() {

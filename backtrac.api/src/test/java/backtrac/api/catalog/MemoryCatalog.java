@@ -87,6 +87,14 @@ public class MemoryCatalog implements Catalog, RunHistory, RunLog, DueList, Plan
 	}
 
 	@Override
+	public synchronized void addAgain(Client client) {
+		if (clientNamed(client.name()).isPresent() || clients.containsKey(client.id())) {
+			throw new CatalogException("There is already a client named " + client.name() + ": choose another name.");
+		}
+		clients.put(client.id(), client);
+	}
+
+	@Override
 	public synchronized void save(Client client) {
 		if (clientNamed(client.name()).filter(other -> !other.id().equals(client.id())).isPresent()) {
 			throw new CatalogException("There is already a client named " + client.name() + ": choose another name.");

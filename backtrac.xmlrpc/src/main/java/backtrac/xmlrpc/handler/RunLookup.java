@@ -13,9 +13,11 @@ import backtrac.xmlrpc.remote.RunApi;
 public final class RunLookup {
 
 	private final RunHistory history;
+	private final RunScope scope;
 
-	public RunLookup(RunHistory history) {
+	public RunLookup(RunHistory history, RunScope scope) {
 		this.history = history;
+		this.scope = scope;
 	}
 
 	/** By its id, or a unique beginning of it if it is one of the latest. */
@@ -23,11 +25,11 @@ public final class RunLookup {
 		if (Wire.isMissing(wanted)) {
 			throw Wire.bad("the run is missing: give its id");
 		}
-		return history.run(wanted).filter(RunScope::has).orElseGet(() -> byBeginning(wanted));
+		return history.run(wanted).filter(scope::has).orElseGet(() -> byBeginning(wanted));
 	}
 
 	private RunRecord byBeginning(String beginning) {
-		List<RunRecord> found = history.runs(RunQuery.latest(RunApi.LATEST)).stream().filter(run -> run.id().startsWith(beginning)).filter(RunScope::has).limit(2).toList();
+		List<RunRecord> found = history.runs(RunQuery.latest(RunApi.LATEST)).stream().filter(run -> run.id().startsWith(beginning)).filter(scope::has).limit(2).toList();
 		if (found.size() > 1) {
 			throw Wire.bad("'" + beginning + "' is the beginning of more than one run's id: give more of it");
 		}

@@ -29,26 +29,45 @@ final class Clients {
 		return sql.first(Clients::read, SELECT + "WHERE name_key = ?", SnapshotNames.key(name));
 	}
 
-	static void save(Sql sql, Client client) throws SQLException {
+	/** Adds or changes one. Answers the names of the tokens that are revoked with it. */
+	static List<String> save(Sql sql, Client client) throws SQLException {
+		String name = freeName(sql, client);
+		String key = SnapshotNames.key(name);
+		Optional<Client> before = withId(sql, client.id());
+		boolean isOther = before.isEmpty() || !SnapshotNames.key(before.get().name()).equals(key);
+		List<String> revoked = isOther ? TokenRows.revokeOfClient(sql, key) : List.of();
+		if (before.isEmpty()) {
+			add(sql, client);
+		} else {
+			update(sql, before.get(), client);
+		}
+		return revoked;
+	}
+
+	static void add(Sql sql, Client client) throws SQLException {
+		String name = freeName(sql, client);
+		if (withId(sql, client.id()).isPresent()) {
+			throw new CatalogException("There is already a client with the id " + client.id() + ".");
+		}
+		sql.update("INSERT INTO clients (id, name, name_key, paused) VALUES (?, ?, ?, ?)", client.id(), name, SnapshotNames.key(name), client.paused());
+	}
+
+	private static String freeName(Sql sql, Client client) throws SQLException {
 		String name = Names.checked("client", client.name());
 		Optional<Client> other = named(sql, name).filter(found -> !found.id().equals(client.id()));
 		if (other.isPresent()) {
 			throw new CatalogException("There is already a client named " + other.get().name() + ": choose another name.");
 		}
-		String key = SnapshotNames.key(name);
-		Optional<Client> before = withId(sql, client.id());
-		if (before.isEmpty() || !SnapshotNames.key(before.get().name()).equals(key)) {
-			TokenRows.revokeOfClient(sql, key);
-		}
-		if (before.isEmpty()) {
-			sql.update("INSERT INTO clients (id, name, name_key, paused) VALUES (?, ?, ?, ?)", client.id(), name, key, client.paused());
-			return;
-		}
-		sql.update("UPDATE clients SET name = ?, name_key = ?, paused = ? WHERE id = ?", name, key, client.paused(), client.id());
-		if (!before.get().name().equals(name)) {
+		return name;
+	}
+
+	private static void update(Sql sql, Client before, Client client) throws SQLException {
+		String name = Names.checked("client", client.name());
+		sql.update("UPDATE clients SET name = ?, name_key = ?, paused = ? WHERE id = ?", name, SnapshotNames.key(name), client.paused(), client.id());
+		if (!before.name().equals(name)) {
 			PlanStates.rename(sql, client);
 		}
-		if (before.get().paused() != client.paused()) {
+		if (before.paused() != client.paused()) {
 			DueRows.resetClient(sql, client.id());
 		}
 	}

@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.Client;
@@ -23,6 +25,8 @@ import backtrac.api.event.Topics;
 /** Clients and plans in a database. */
 @Component
 public final class SqlCatalog implements Catalog {
+
+	private static final Logger log = LoggerFactory.getLogger(SqlCatalog.class);
 
 	private final Database database;
 
@@ -51,7 +55,14 @@ public final class SqlCatalog implements Catalog {
 
 	@Override
 	public void save(Client client) {
-		change("store the client " + client.name(), Map.of(), sql -> Clients.save(sql, client));
+		List<String> revoked = database.write("store the client " + client.name(), sql -> Clients.save(sql, client));
+		revoked.forEach(token -> log.info("The token {} is revoked: it was for another client with the name {}", token, client.name()));
+		tell(Map.of());
+	}
+
+	@Override
+	public void addAgain(Client client) {
+		change("store the client " + client.name(), Map.of(), sql -> Clients.add(sql, client));
 	}
 
 	@Override

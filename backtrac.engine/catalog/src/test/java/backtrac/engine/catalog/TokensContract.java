@@ -77,6 +77,19 @@ abstract class TokensContract {
 		assertEquals(List.of("3", "4"), good());
 	}
 
+	@Test
+	void aClientThatIsMadeAgainKeepsItsTokens() {
+		catalog.save(new Client("c1", "nas"));
+		tokens.add(new Stored(new Token("1", "of nas", Role.RESTORE, "nas", NOW, null, null, null), HASH));
+		catalog.removeClient("c1");
+		catalog.addAgain(new Client("c1", "nas", true));
+		assertEquals(List.of(new Client("c1", "nas", true)), catalog.clients());
+		assertEquals(List.of("1"), good());
+		assertThrows(CatalogException.class, () -> catalog.addAgain(new Client("c1", "web")));
+		assertThrows(CatalogException.class, () -> catalog.addAgain(new Client("c2", "NAS")));
+		assertEquals(List.of(new Client("c1", "nas", true)), catalog.clients());
+	}
+
 	private List<String> good() {
 		return tokens.tokens().stream().filter(token -> token.revoked() == null).map(Token::id).sorted().toList();
 	}

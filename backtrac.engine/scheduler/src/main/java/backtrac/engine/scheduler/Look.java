@@ -22,7 +22,7 @@ import backtrac.api.catalog.Settings;
 import backtrac.engine.scheduler.Situation.Reach;
 
 /**
- * Looks at what is due, and has a {@link Turn} do what the {@link Rules} say. It keeps nothing that it would miss after a restart. Not safe for use by
+ * Looks at what is due, and has {@link Actions} do what the {@link Rules} say. It keeps nothing that it would miss after a restart. Not safe for use by
  * several threads, but for {@link #soon}; several servers may look at the same entries.
  */
 final class Look {
@@ -76,18 +76,18 @@ final class Look {
 			return false;
 		}
 		Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		Turn turn = turn(now);
+		Actions actions = actions(now);
 		try {
-			return look(turn, now);
+			return look(actions, now);
 		} finally {
-			Set<String> touched = turn.touched();
+			Set<String> touched = actions.touched();
 			if (!touched.isEmpty()) {
 				changed.accept(touched);
 			}
 		}
 	}
 
-	private Turn turn(Instant now) {
+	private Actions actions(Instant now) {
 		Chores current = chores;
 		if (entered != current) {
 			current.enter(books.dues(), now);
@@ -98,24 +98,24 @@ final class Look {
 		closings.look(open, now);
 		Set<String> busy = open.stream().map(Look::subject).collect(Collectors.toCollection(HashSet::new));
 		boolean isPaused = books.settings().get(Settings.PAUSED).filter("true"::equals).isPresent();
-		return new Turn(books, starter, probes, current, now, isPaused, busy);
+		return new Actions(books, starter, probes, current, now, isPaused, busy);
 	}
 
-	private boolean look(Turn turn, Instant now) {
-		probes.answers(now, Rules.PROBE).forEach(answer -> answered(answer, turn));
+	private boolean look(Actions actions, Instant now) {
+		probes.answers(now, Rules.PROBE).forEach(answer -> answered(answer, actions));
 		Set<String> ended = Set.copyOf(soon);
 		soon.removeAll(ended);
-		ended.forEach(runId -> ended(runId, turn));
-		if (wasPaused && !turn.isPaused()) {
+		ended.forEach(runId -> ended(runId, actions));
+		if (wasPaused && !actions.isPaused()) {
 			books.dues().upTo(now.plus(Rules.PAUSE_LOOK), Integer.MAX_VALUE).stream().filter(due -> due.waiting() == Waiting.PAUSE)
-					.forEach(due -> turn.act(due, Reach.UNKNOWN));
+					.forEach(due -> actions.act(due, Reach.UNKNOWN));
 		}
-		wasPaused = turn.isPaused();
+		wasPaused = actions.isPaused();
 
 		List<Due> due = books.dues().upTo(now, MOST);
-		due.forEach(entry -> turn.act(entry, Reach.UNKNOWN));
+		due.forEach(entry -> actions.act(entry, Reach.UNKNOWN));
 		// also to see the closing of what has begun
-		return turn.isBegun() || due.size() == MOST;
+		return actions.isBegun() || due.size() == MOST;
 	}
 
 	/** When there is something to do next; null if that is not known. */
@@ -132,7 +132,7 @@ final class Look {
 		return run.planId() != null && run.verb().equals(RunRecord.BACKUP) ? run.planId() : ":" + run.verb();
 	}
 
-	private void answered(Probes.Answer answer, Turn turn) {
+	private void answered(Probes.Answer answer, Actions actions) {
 		Due due = books.dues().of(answer.planId()).orElse(null);
 		if (due == null) {
 			return;
@@ -140,11 +140,11 @@ final class Look {
 		if (answer.obstacle().isPresent() && due.waiting() != Waiting.CLIENT) {
 			log.info("the plan {} waits for its client: {}", answer.planId(), answer.obstacle().get());
 		}
-		turn.act(due, answer.obstacle().isPresent() ? Reach.AWAY : Reach.HERE);
+		actions.act(due, answer.obstacle().isPresent() ? Reach.AWAY : Reach.HERE);
 	}
 
-	private void ended(String runId, Turn turn) {
+	private void ended(String runId, Actions actions) {
 		books.history().run(runId).map(Look::subject).flatMap(books.dues()::of).filter(due -> due.waiting() == Waiting.RUN)
-				.ifPresent(due -> turn.act(due, Reach.UNKNOWN));
+				.ifPresent(due -> actions.act(due, Reach.UNKNOWN));
 	}
 }

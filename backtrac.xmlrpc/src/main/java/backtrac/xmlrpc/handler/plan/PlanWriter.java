@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import backtrac.api.catalog.Catalog;
+import backtrac.api.catalog.CatalogException;
 import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.Secrets;
 import backtrac.api.schedule.Timing;
@@ -66,21 +67,49 @@ final class PlanWriter {
 		return Wire.refusable(() -> definitions.timing(before, definition));
 	}
 
-	/** Stores a change, unless somebody else has changed the plan since. */
+	/** Stores a change, unless somebody else has changed the plan since; if its secrets cannot be kept, the plan is as it was. */
 	void store(Change change) {
 		Plan plan = change.after();
+		Set<String> present = change.created() || change.secrets().isEmpty() ? Set.of() : secrets.names(plan.id());
 		if (change.created()) {
 			Wire.refusable(() -> catalog.save(plan));
 		} else {
 			replace(change.before(), plan);
 		}
 		try {
-			Wire.refusable(() -> change.secrets().forEach((name, value) -> secrets.set(plan.id(), name, value.isEmpty() ? null : value)));
+			Wire.refusable(() -> keepSecrets(change));
 		} catch (RpcFault e) {
-			if (change.created()) {
-				catalog.removePlan(plan.id()); // it could not connect
-			}
+			takeBack(change, present, e);
 			throw e;
+		}
+	}
+
+	/** Those that are taken away last: they cannot be given back. */
+	private void keepSecrets(Change change) {
+		String plan = change.after().id();
+		change.secrets().forEach((name, value) -> {
+			if (!value.isEmpty()) {
+				secrets.set(plan, name, value);
+			}
+		});
+		change.secrets().forEach((name, value) -> {
+			if (value.isEmpty()) {
+				secrets.set(plan, name, null);
+			}
+		});
+	}
+
+	private void takeBack(Change change, Set<String> present, RpcFault why) {
+		String plan = change.after().id();
+		try {
+			if (change.created()) {
+				catalog.removePlan(plan); // it could not connect
+				return;
+			}
+			change.secrets().keySet().stream().filter(name -> !present.contains(name)).forEach(name -> secrets.set(plan, name, null));
+			catalog.change(change.after(), change.before()); // what somebody else has made of it meanwhile stays
+		} catch (CatalogException e) {
+			why.addSuppressed(e);
 		}
 	}
 

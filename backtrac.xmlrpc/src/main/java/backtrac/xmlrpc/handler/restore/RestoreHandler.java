@@ -6,14 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import backtrac.api.access.Role;
 import backtrac.api.catalog.Catalog;
@@ -40,17 +35,8 @@ import backtrac.xmlrpc.remote.RpcFault;
 import backtrac.xmlrpc.server.Caller;
 
 /** Answers {@code restore.…}. */
-@Component(property = "xmlrpc.handler=restore", configurationPid = "backtrac.restore", immediate = true)
-@Designate(ocd = RestoreHandler.Config.class)
+@Component(property = "xmlrpc.handler=restore", immediate = true)
 public final class RestoreHandler implements RestoreApi {
-
-	@ObjectClassDefinition(name = "Restores", description = "Where restores may write to.")
-	public @interface Config {
-
-		@AttributeDefinition(name = "Folders for restores", description = "Folders of this machine that restores may write to, separated by commas; a relative one lies "
-				+ "in data/. In the first of them lie targets that are relative.")
-		String restoreRoots() default "restores";
-	}
 
 	/** While as many restores of a client wait, one who may restore no other is refused. */
 	static final int MOST_WAITING = 8;
@@ -61,29 +47,18 @@ public final class RestoreHandler implements RestoreApi {
 	private final SnapshotIndex index;
 	private final SnapshotLookup snapshots;
 	private final Lookup lookup;
-	private final Path data;
-	private volatile RestoreRoots roots;
+	private final RestoreFolders folders;
 
 	@Activate
 	public RestoreHandler(@Reference JobRunner runner, @Reference Catalog catalog, @Reference PlanOverview overview, @Reference SnapshotIndex index,
-			@Reference Repository repository, BundleContext context, Config config) {
-		this(runner, catalog, overview, index, repository, Path.of(context.getProperty("backtrac.base")).resolve("data"), config.restoreRoots());
-	}
-
-	RestoreHandler(JobRunner runner, Catalog catalog, PlanOverview overview, SnapshotIndex index, Repository repository, Path data, String roots) {
+			@Reference Repository repository, @Reference RestoreFolders folders) {
 		this.runner = runner;
 		this.catalog = catalog;
 		this.repository = repository;
 		this.index = index;
 		this.snapshots = new SnapshotLookup(index, catalog);
 		this.lookup = new Lookup(catalog, overview);
-		this.data = data;
-		this.roots = RestoreRoots.parse(roots, data);
-	}
-
-	@Modified
-	void modified(Config config) {
-		roots = RestoreRoots.parse(config.restoreRoots(), data);
+		this.folders = folders;
 	}
 
 	@Override
@@ -170,7 +145,7 @@ public final class RestoreHandler implements RestoreApi {
 	private Request.Folder folder(String target) {
 		Caller caller = Caller.current();
 		try {
-			Request.Folder folder = roots.folder(target, caller.onlyClient(), caller.role() == Role.ADMIN);
+			Request.Folder folder = folders.roots().folder(target, caller.onlyClient(), caller.role() == Role.ADMIN);
 			Path location = repository.info().location();
 			if (RestoreRoots.real(folder.path()).startsWith(RestoreRoots.real(location))) {
 				throw new RpcFault(Fault.REFUSED, Wire.text("'" + folder.path() + "' lies in the repository " + location + ": choose a folder outside of it"));

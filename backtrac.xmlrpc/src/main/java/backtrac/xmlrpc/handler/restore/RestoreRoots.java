@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import backtrac.api.job.Request;
@@ -18,23 +20,42 @@ import backtrac.xmlrpc.remote.RpcFault;
  * The folders of this machine that restores may write to.
  *
  * @param all   absolute, the first of them that of relative targets
+ * @param data  the server's own folder, of which none of them is a part that the server uses
  * @param inner those that lie in the server's own folder, which are made when they are needed. Any other that is missing is taken for a disk that is not mounted
  */
-record RestoreRoots(List<Path> all, List<Path> inner) {
+record RestoreRoots(Path data, List<Path> all, List<Path> inner) {
 
 	private static final String KEY = "restoreRoots in etc/backtrac.restore.cfg";
+	/** What the server keeps in its folder. */
+	private static final Set<String> TAKEN = Set.of("backtrac.pid", "cache", "catalog", "fileinstall", "first-password", "https", "repository", "token", "uploads");
 
 	/**
 	 * Reads them as a file of the configuration has them.
 	 *
 	 * @param text such as {@code restores, /srv/restores}
 	 * @param data where relative ones lie
+	 * @param problems told of each that holds what the server keeps there, which is left out
 	 */
-	static RestoreRoots parse(String text, Path data) {
+	static RestoreRoots parse(String text, Path data, Consumer<String> problems) {
 		Path base = data.toAbsolutePath().normalize();
-		List<Path> given = Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).map(Path::of).toList();
-		return new RestoreRoots(given.stream().map(root -> base.resolve(root).normalize()).toList(),
+		List<Path> given = Stream.of(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).map(Path::of)
+				.filter(root -> isFree(base.resolve(root).normalize(), base, problems)).toList();
+		return new RestoreRoots(base, given.stream().map(root -> base.resolve(root).normalize()).toList(),
 				given.stream().filter(root -> !root.isAbsolute()).map(root -> base.resolve(root).normalize()).filter(root -> root.startsWith(base)).toList());
+	}
+
+	private static boolean isFree(Path root, Path data, Consumer<String> problems) {
+		boolean isTaken = isTaken(root, data);
+		if (isTaken) {
+			problems.accept("restoreRoots names '" + root + "', where the server keeps its own files: no restore is written there; name a folder made for restores, such as "
+					+ data.resolve("restores"));
+		}
+		return !isTaken;
+	}
+
+	/** Whether a folder is, holds or lies in something that the server keeps. */
+	private static boolean isTaken(Path root, Path data) {
+		return data.startsWith(root) || root.startsWith(data) && TAKEN.contains(data.relativize(root).getName(0).toString());
 	}
 
 	/**
@@ -79,7 +100,11 @@ record RestoreRoots(List<Path> all, List<Path> inner) {
 		} else if (!Files.isDirectory(root)) {
 			throw refused("the folder '" + root + "' for restores is not there: mount its disk, make it, or see " + KEY);
 		}
-		return root.toRealPath();
+		Path real = root.toRealPath();
+		if (isTaken(real, real(data))) { // by way of a symbolic link
+			throw refused("the folder '" + root + "' for restores leads to where the server keeps its own files: see " + KEY);
+		}
+		return real;
 	}
 
 	/** The real path of what is there of a path, and the rest as it is. */

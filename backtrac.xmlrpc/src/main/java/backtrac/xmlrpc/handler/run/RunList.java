@@ -22,14 +22,14 @@ import backtrac.xmlrpc.server.Caller;
 /** Pages of runs: of all, or for who restores one client, of the restores of that. */
 final class RunList {
 
-	private static final String RESTORE = "restore";
-
 	private final RunHistory history;
 	private final Lookup lookup;
+	private final RunScope scope;
 
-	RunList(RunHistory history, Lookup lookup) {
+	RunList(RunHistory history, Lookup lookup, RunScope scope) {
 		this.history = history;
 		this.lookup = lookup;
+		this.scope = scope;
 	}
 
 	List<RunRecord> page(RunFilter filter) {
@@ -44,16 +44,16 @@ final class RunList {
 		if (!Wire.isMissing(wanted.plan())) {
 			throw new RpcFault(Fault.FORBIDDEN, "the token '" + Caller.current().name() + "' sees restores and no plans: leave plan out");
 		}
-		if (!verbs.isEmpty() && !verbs.contains(RESTORE)) {
+		if (!verbs.isEmpty() && !verbs.contains(RunRecord.RESTORE)) {
 			return List.of();
 		}
 		int limit = Wire.limit(wanted.limit(), RunFilter.MOST);
 		List<RunRecord> found = new ArrayList<>();
-		RunQuery query = query(wanted, null, null, Set.of(RESTORE)).withLimit(RunFilter.MOST);
+		RunQuery query = query(wanted, null, null, Set.of(RunRecord.RESTORE)).withLimit(RunFilter.MOST);
 		List<RunRecord> page;
 		do {
 			page = history.runs(query);
-			page.stream().filter(RunScope::has).limit(limit - found.size()).forEach(found::add);
+			page.stream().filter(scope::has).limit(limit - found.size()).forEach(found::add);
 			query = page.isEmpty() ? query : query.after(page.getLast());
 		} while (found.size() < limit && page.size() == RunFilter.MOST);
 		return found;

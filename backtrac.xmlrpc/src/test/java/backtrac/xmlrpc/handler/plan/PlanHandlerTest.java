@@ -31,6 +31,7 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.PlanStatus;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
+import backtrac.api.catalog.Secrets;
 import backtrac.api.job.RunState;
 import backtrac.api.retention.RetentionPolicy;
 import backtrac.api.retention.RetentionText;
@@ -212,6 +213,40 @@ class PlanHandlerTest {
 				"host");
 		assertFault(Fault.REFUSED, "the key is missing", () -> other.save(definition(full())));
 		assertEquals(List.of(), catalog.plans());
+	}
+
+	@Test
+	void aPlanWhoseNewSecretsCannotBeKeptIsAsItWas() {
+		String id = handler.save(definition(full())).planId();
+		Plan before = catalog.plan(id).orElseThrow();
+		String version = handler.get(id).version();
+		Secrets failing = new Secrets() {
+			@Override
+			public void set(String owner, String name, String value) {
+				if (name.equals("password") && value != null) {
+					throw new CatalogException("the key is missing");
+				}
+				catalog.set(owner, name, value);
+			}
+
+			@Override
+			public Set<String> names(String owner) {
+				return catalog.names(owner);
+			}
+
+			@Override
+			public Map<String, String> read(String owner) {
+				return catalog.read(owner);
+			}
+		};
+		PlanHandler other = new PlanHandler(catalog, overview, catalog, failing, scheduler, new FakeRepository(folder), new FakeForms("smb"), Clock.systemUTC(),
+				"host");
+		Map<String, Object> change = Map.of("plan", id, "priority", 9, "secrets", Map.of("pin", "1234", "password", "new"), "version", version);
+		assertFault(Fault.REFUSED, "the key is missing", () -> other.save(definition(change)));
+		assertEquals(before, catalog.plan(id).orElseThrow());
+		assertEquals(Map.of("password", "geheim"), catalog.read(id));
+		handler.save(definition(change));
+		assertEquals(9, catalog.plan(id).orElseThrow().priority());
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class RestoreHandlerTest {
 
 	private RestoreApi as(Caller caller, String roots) {
 		return Callers.as(caller, RestoreApi.class,
-				new RestoreHandler(runner, catalog, new FakeOverview(catalog), catalog, new FakeRepository(folder.resolve("repository")), data, roots));
+				new RestoreHandler(runner, catalog, new FakeOverview(catalog), catalog, new FakeRepository(folder.resolve("repository")), new RestoreFolders(data, roots)));
 	}
 
 	@Test
@@ -131,7 +131,21 @@ class RestoreHandlerTest {
 			assertFault(Fault.REFUSED, "lies in the repository", () -> as(Callers.ADMIN).start(to(folder + "/" + inside)));
 		}
 		assertFault(Fault.REFUSED, "leads out of", () -> as(Callers.ADMIN).start(to("../repository")));
-		assertFault(Fault.REFUSED, "lies in the repository", () -> as(OPERATOR, folder.toString()).start(to("repository")));
+		assertFault(Fault.REFUSED, "lies in the repository", () -> as(OPERATOR, folder.resolve("repository").toString()).start(to("x")));
+	}
+
+	@Test
+	void noRootHoldsWhatTheServerKeeps() throws IOException {
+		Files.createDirectories(data.resolve("catalog"));
+		for (String taken : List.of(".", folder.toString(), "/", data.toString(), "restores/../catalog", "https/x", "repository")) {
+			assertFault(Fault.REFUSED, "no folder is set up", () -> as(OPERATOR, taken).start(to("catalog")));
+			List<String> problems = new RestoreFolders(data, "restores, " + taken).configProblems();
+			assertEquals(1, problems.size());
+			assertTrue(problems.getFirst().startsWith("etc/backtrac.restore.cfg: restoreRoots names '" + data.resolve(taken).normalize() + "', where the server keeps"), problems.getFirst());
+		}
+		assertEquals(List.of(), new RestoreFolders(data, "restores, more/restores, " + disk).configProblems());
+		Files.createSymbolicLink(data.resolve("link"), data.resolve("catalog"));
+		assertFault(Fault.REFUSED, "leads to where the server keeps its own files", () -> as(OPERATOR, "link").start(to("x")));
 	}
 
 	@Test

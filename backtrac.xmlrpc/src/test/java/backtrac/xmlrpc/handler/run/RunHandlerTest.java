@@ -205,12 +205,41 @@ class RunHandlerTest {
 		assertFault(Fault.FORBIDDEN, "sees restores and no plans: leave plan out", () -> ids(ofNas, new RunFilter("nas/docs", null, null, null, null, null, null)));
 	}
 
+	@Test
+	void restoresOfAnotherClientThatHadTheNameBeforeAreNotSeen() {
+		RunApi ofNas = Callers.as(Callers.restoring("nas"), RunApi.class,
+				new RunHandler(runner, catalog, new FakeOverview(catalog), catalog, catalog, catalog, new FakeRepository(repository), new Waits(9, 9), Waiter.SYSTEM));
+		catalog.put(List.of(snapshot("aa11", "p"), snapshot("bb22", "q2")));
+		catalog.add(about("old", RunRecord.RESTORE, "nas/docs to /srv", "aa11"));
+		catalog.add(about("new", RunRecord.RESTORE, "nas/docs to /srv", "bb22"));
+		catalog.add(about("forgotten", RunRecord.RESTORE, "nas/docs to /srv", "cc33"));
+		FakeRunner.FakeRun old = runner.add("old");
+		assertEquals(Set.of("old", "new", "forgotten"), Set.copyOf(ids(ofNas, null)));
+
+		catalog.save(new Client("c", "nas-old"));
+		catalog.save(new Client("d", "nas"));
+		catalog.save(new Plan("q2", "d", "docs", "local", Map.of(), List.of()));
+
+		assertEquals(Set.of("new", "forgotten"), Set.copyOf(ids(ofNas, null)));
+		assertFault(Fault.NOT_FOUND, "there is no run 'old'", () -> ofNas.get("old"));
+		assertFault(Fault.NOT_FOUND, "there is no run 'old'", () -> ofNas.cancel("old"));
+		assertFalse(old.isCancelled());
+	}
+
+	private Snapshot snapshot(String id, String plan) {
+		return new Snapshot(id, "nas", "docs", TIME, TIME, Snapshot.Result.COMPLETE, SnapshotCounts.NONE, repository, "/home", Map.of(Snapshot.PLAN_ID, plan), null);
+	}
+
 	private static List<String> ids(RunApi api, RunFilter filter) {
 		return api.list(filter).stream().map(RunInfo::runId).toList();
 	}
 
 	private static RunRecord about(String id, String verb, String subject) {
-		return new RunRecord(id, verb, null, subject, RunOrigin.PERSON, "", RunState.RUNNING, TIME, TIME, null, null, 0, 0, 0, 0, null);
+		return about(id, verb, subject, null);
+	}
+
+	private static RunRecord about(String id, String verb, String subject, String snapshot) {
+		return new RunRecord(id, verb, null, subject, RunOrigin.PERSON, "", RunState.RUNNING, TIME, TIME, null, snapshot, 0, 0, 0, 0, null);
 	}
 
 	private static LogFilter of(String run) {

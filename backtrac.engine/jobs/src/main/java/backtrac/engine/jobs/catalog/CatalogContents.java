@@ -68,11 +68,11 @@ final class CatalogContents {
 		return Optional.ofNullable(plansByName.get(key(client.id(), name)));
 	}
 
-	/** Adds a client, unless somebody has added one of that name meanwhile. Answers the one that there is. */
+	/** Adds a client that was there before, unless somebody has added one of that name meanwhile. Answers the one that there is. */
 	Client add(Client client) {
 		Client added = client;
 		try {
-			catalog.save(client);
+			catalog.addAgain(client);
 		} catch (CatalogException e) {
 			added = catalog.clientNamed(client.name()).orElseThrow(() -> e);
 		}

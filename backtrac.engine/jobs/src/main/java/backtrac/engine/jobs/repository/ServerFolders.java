@@ -9,8 +9,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-import backtrac.api.store.RepositoryException;
 import backtrac.api.exclude.Excludes;
+import backtrac.api.store.RepositoryException;
 
 /** Keeps restores off what the server itself consists of: its configuration, programs and data, which are in use while it runs. */
 @Component(service = ServerFolders.class)

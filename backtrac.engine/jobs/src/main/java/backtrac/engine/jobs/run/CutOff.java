@@ -11,8 +11,9 @@ public final class CutOff {
 	/** What a run says that was ended by the stop of its server; a server that died has others say something else. */
 	static final String STOPPED = "the server was stopped";
 
-	private static final String RESTORE = "restore";
 	private static final String WHILE = " while it ran";
+	private static final String HALF_DONE = ": restore again, into another folder or with leave to overwrite. What it has written is whole,"
+			+ " but for what is called .backtrac- and 16 digits, which can be deleted";
 
 	/** How a run has ended, as far as another in its place is concerned. */
 	enum End {
@@ -62,9 +63,9 @@ public final class CutOff {
 
 	/** The message of a run that was cut off, with what to do if it is not resumed. */
 	static String advised(String verb, boolean hadBegun, String message) {
-		if (!verb.equals(RESTORE)) {
+		if (!verb.equals(RunRecord.RESTORE)) {
 			return message;
 		}
-		return message + (hadBegun ? ": what it has written is whole; restore again, into another folder or with leave to overwrite; what is called .backtrac- and 16 digits there was not finished and can be deleted" : ": restore again");
+		return message + (hadBegun ? HALF_DONE : ": restore again");
 	}
 }

@@ -12,13 +12,13 @@ import backtrac.api.catalog.Plan;
 import backtrac.api.catalog.RunOrigin;
 import backtrac.api.catalog.RunRecord;
 import backtrac.api.catalog.Servers.Server;
+import backtrac.api.exclude.Excludes;
 import backtrac.api.job.Request;
 import backtrac.api.job.RunState;
 import backtrac.api.job.RunsElsewhereException;
 import backtrac.api.store.RepositoryException;
 import backtrac.api.store.Snapshot;
 import backtrac.engine.jobs.catalog.CatalogServices;
-import backtrac.api.exclude.Excludes;
 import backtrac.engine.jobs.repository.ServerFolders;
 import backtrac.engine.jobs.verb.RestoreSource;
 

@@ -194,7 +194,7 @@ class CatalogRebuildTest {
 		Plan their = new Plan("their plan", "theirs", "docs", "local", Map.of(), List.of());
 		catalog = new MemoryCatalog() {
 			@Override
-			public synchronized void save(Client client) {
+			public synchronized void addAgain(Client client) {
 				super.save(theirs);
 				throw new CatalogException("there is already a client of that name");
 			}

@@ -152,7 +152,8 @@ class RetryRuleTest {
 
 	@Test
 	void aRestoreThatWasCutOffSaysWhatToDo() {
-		assertEquals("the server was stopped while it ran: what it has written is whole; restore again, into another folder or with leave to overwrite; what is called .backtrac- and 16 digits there was not finished and can be deleted",
+		assertEquals("the server was stopped while it ran: restore again, into another folder or with leave to overwrite. What it has written is whole,"
+				+ " but for what is called .backtrac- and 16 digits, which can be deleted",
 				CutOff.end(open("restore", RunState.RUNNING), Chain.NONE, "the server was stopped", END).message());
 		assertEquals("the server was stopped before it ran: restore again", CutOff.end(open("restore", RunState.QUEUED), Chain.NONE, "the server was stopped", END).message());
 	}

@@ -18,13 +18,13 @@ import backtrac.engine.scheduler.Situation.Pause;
 import backtrac.engine.scheduler.Situation.Reach;
 
 /** Does with single entries what the {@link Rules} say, at the moment of one {@link Look}. One thread at a time. */
-final class Turn {
+final class Actions {
 
 	private static final Duration SET_ASIDE = Duration.ofMinutes(15);
 	/** When a plan is looked at again whose client cannot be probed now, because so many others are. */
 	private static final Duration NO_ROOM = Duration.ofSeconds(30);
 
-	private static final Logger log = LoggerFactory.getLogger(Turn.class);
+	private static final Logger log = LoggerFactory.getLogger(Actions.class);
 
 	private final Books books;
 	private final Starter starter;
@@ -40,7 +40,7 @@ final class Turn {
 	 * @param isPaused whether nothing is to be started
 	 * @param busy     the subjects of the runs that wait or work; those that are started are added
 	 */
-	Turn(Books books, Starter starter, Probes probes, Chores chores, Instant now, boolean isPaused, Set<String> busy) {
+	Actions(Books books, Starter starter, Probes probes, Chores chores, Instant now, boolean isPaused, Set<String> busy) {
 		this.books = books;
 		this.starter = starter;
 		this.probes = probes;
