@@ -101,7 +101,7 @@ class JobRunnerTest {
 	@AfterEach
 	void deactivate() {
 		runner.deactivate();
-		assertEquals(0, memory.borrowed.get(), "transports that were not given back");
+		assertEquals(0, memory.stillBorrowed(), "transports that were not given back");
 		assertEquals(0, repository.open);
 	}
 

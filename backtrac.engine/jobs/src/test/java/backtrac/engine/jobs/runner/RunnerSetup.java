@@ -90,7 +90,7 @@ abstract class RunnerSetup {
 	@AfterEach
 	void deactivate() {
 		runner.deactivate();
-		assertEquals(0, memory.borrowed.get(), "transports that were not given back");
+		assertEquals(0, memory.stillBorrowed(), "transports that were not given back");
 		assertEquals(0, repository.open);
 	}
 
@@ -133,7 +133,7 @@ abstract class RunnerSetup {
 
 	static void await(CountDownLatch latch) {
 		try {
-			assertTrue(latch.await(10, TimeUnit.SECONDS));
+			assertTrue(latch.await(1, TimeUnit.MINUTES));
 		} catch (InterruptedException e) {
 			throw new IllegalStateException(e);
 		}
