@@ -68,7 +68,18 @@ public final class ServerProcess {
 		if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
 			return Optional.empty();
 		}
-		return ProcessHandle.of(Long.parseLong(digits)).filter(ProcessHandle::isAlive).filter(process -> isOurs(process.info()));
+		return ProcessHandle.of(Long.parseLong(digits)).filter(ProcessHandle::isAlive).filter(process -> !isZombie(process.pid()))
+				.filter(process -> isOurs(process.info()));
+	}
+
+	/** Tells if a process has ended and its parent has not noticed yet, as proc_pid_stat(5) shows it: Java takes it for alive. */
+	private static boolean isZombie(long pid) {
+		try {
+			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+			return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+		} catch (IOException e) { // it has just gone, which the rest sees, or the system has no such file
+			return false;
+		}
 	}
 
 	/** Tells if this is the virtual machine of this base's server, or the start script that is about to become it. */

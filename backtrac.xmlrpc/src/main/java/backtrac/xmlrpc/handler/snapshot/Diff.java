@@ -61,17 +61,23 @@ final class Diff {
 		return second;
 	}
 
-	/** Compares, in the thread that calls. */
-	void run(OpenSnapshots open, int most) {
+	/**
+	 * Compares, in the thread that calls.
+	 *
+	 * @param beforeDone called when all is found, before those who wait see it done
+	 */
+	void run(OpenSnapshots open, int most, Runnable beforeDone) {
 		if (cancelled) {
 			return;
 		}
 		try (OpenSnapshots.Lease before = open.open(first); OpenSnapshots.Lease after = open.open(second)) {
-			done.complete(SnapshotDiff.compare(new Watched(before.reader()), new Watched(after.reader()), paths, most, difference -> {
+			DiffSummary summary = SnapshotDiff.compare(new Watched(before.reader()), new Watched(after.reader()), paths, most, difference -> {
 				if (kinds.contains(difference.kind())) {
 					found.add(difference);
 				}
-			}));
+			});
+			beforeDone.run();
+			done.complete(summary);
 		} catch (TooManyDifferencesException e) {
 			done.completeExceptionally(new RepositoryException(e.getMessage() + ": compare folder by folder, with paths"));
 		} catch (IOException | RuntimeException e) {

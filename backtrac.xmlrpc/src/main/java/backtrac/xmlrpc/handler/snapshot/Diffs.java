@@ -77,10 +77,7 @@ final class Diffs implements AutoCloseable {
 			diff.use(nanoTime.getAsLong());
 			diffs.put(id, diff);
 		}
-		worker.execute(() -> {
-			diff.run(open, mostDifferences);
-			dropSurplus(diff);
-		});
+		worker.execute(() -> diff.run(open, mostDifferences, () -> dropSurplus(diff)));
 		return id;
 	}
 
