@@ -14,7 +14,7 @@ import backtrac.api.transport.TransportException;
 
 /**
  * Reads a file before it is asked for, in several lanes at once, each on a handle of its own: of four lanes, the first reads the
- * first chunk, the fifth, the ninth. Each is at most two chunks ahead. What is read is taken by one thread; {@link #close} may be
+ * first chunk, the fifth, the ninth. Each is at most eight chunks ahead. What is read is taken by one thread; {@link #close} may be
  * called by any.
  */
 final class ReadAhead implements AutoCloseable {
@@ -25,7 +25,7 @@ final class ReadAhead implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(ReadAhead.class);
 	private static final int CHUNK = Read.MOST;
-	private static final int AHEAD = 2;
+	private static final int AHEAD = 8;
 
 	private final String shown;
 	private final long size;
@@ -47,7 +47,7 @@ final class ReadAhead implements AutoCloseable {
 		for (int i = 0; i < count; i++) {
 			lanes.add(new Lane(files.get(), offset + (long) i * CHUNK));
 		}
-		lanes.forEach(lane -> Thread.ofVirtual().inheritInheritableThreadLocals(false).name("smb read").start(lane));
+		lanes.forEach(lane -> Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("smb read").start(lane));
 	}
 
 	/**

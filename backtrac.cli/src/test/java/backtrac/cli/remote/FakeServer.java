@@ -115,6 +115,6 @@ public final class FakeServer implements AutoCloseable {
 	@Override
 	public void close() {
 		http.stop(0);
-		process.destroyForcibly();
+		crash();
 	}
 }

@@ -43,6 +43,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 
 import backtrac.api.access.HttpsEndpoint;
 import backtrac.api.access.ServerCertificate;
+import backtrac.test.transport.FreePort;
 import backtrac.xmlrpc.client.Fingerprint;
 import backtrac.xmlrpc.client.RpcClient;
 import backtrac.xmlrpc.client.RpcConnectionException;
@@ -67,7 +68,7 @@ class HttpsTest {
 	void start() throws Exception {
 		services = new Services(context);
 		plain = WebServer.address(context, services);
-		encrypted = listen(freePort());
+		encrypted = listen(FreePort.find());
 		Await.until(this::isAnswered, () -> "no answer at " + encrypted);
 	}
 
@@ -133,12 +134,6 @@ class HttpsTest {
 		return browser.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
 	}
 
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-	}
-
 	@Test
 	void theServerTellsHowItProvesWhoItIs() throws Exception {
 		ServerStatus status = status(fingerprint());
@@ -192,7 +187,7 @@ class HttpsTest {
 			String session = get(browser, plain).headers().firstValue("Set-Cookie").orElseThrow();
 			URI before = encrypted;
 			ServerCertificate certificate = certificate();
-			encrypted = listen(freePort());
+			encrypted = listen(FreePort.find());
 			Await.until(this::isAnswered, () -> "no answer at " + encrypted);
 			assertThrows(IOException.class, () -> get(browser, before));
 			assertEquals(certificate, certificate(), "it is made once");

@@ -43,7 +43,7 @@ public final class RpcClient implements AutoCloseable {
 
 	/** How long a call may take, from first to last byte: more than a server lets a caller wait for news. */
 	static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
 	private final URI server;
 	private final String token;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import backtrac.test.transport.FreePort;
+
 /** Who may call: tokens, roles, the audit log and users, from a shell and from Python. */
 @Execution(ExecutionMode.CONCURRENT)
 class AccessTest {
@@ -30,7 +32,7 @@ class AccessTest {
 			def read(name):
 				return open(sys.argv[2] + "/" + name).read().strip()
 			viewer, gone = read("viewer"), read("gone")
-			made = server.rpc.token.add("brief", "VIEWER", "", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 2)))
+			made = server.rpc.token.add("brief", "VIEWER", "", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 6)))
 			assert fault(viewer, lambda rpc: rpc.client.list("", 0, 10)) == "none"
 			until(lambda: "expired on" in fault(made["token"], lambda rpc: rpc.client.list("", 0, 10)), "the token expires")
 			print(fault(made["token"], lambda rpc: rpc.client.list("", 0, 10)))
@@ -55,7 +57,7 @@ class AccessTest {
 	@Test
 	void tokensOpenWhatTheirRolesAllowAndTheAuditLogTellsWhatWasDone() throws Exception {
 		try (Product product = new Product(folder.resolve("base"))) {
-			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 			product.run("client", "add", "desk").assertDone();
 			Path viewer = folder.resolve("viewer");
 			assertEquals("", product.run("token", "add", "watch", "--role", "viewer", "--expires", "90d", "--to", viewer.toString()).assertDone().out());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** What a server's snapshots hold, from a shell: the same as the repository tells without a server. */
 class BrowseTest {
 
@@ -19,7 +21,7 @@ class BrowseTest {
 	void aServersSnapshotsAreListedSearchedComparedReadAndForgotten() throws Exception {
 		try (Product product = new Product(folder.resolve("base"))) {
 			OddTree odd = new OddTree(product, folder);
-			product.run("quickstart", odd.source().toString(), "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("quickstart", odd.source().toString(), "--port", Integer.toString(FreePort.find())).assertDone();
 			Files.writeString(odd.source().resolve("new.txt"), "new\n");
 			Files.delete(odd.source().resolve("random"));
 			product.run("quickstart", odd.source().toString()).assertDone();

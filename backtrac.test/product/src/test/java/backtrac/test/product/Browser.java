@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -52,6 +53,18 @@ final class Browser implements AutoCloseable {
 	/** Waits until there is such an element and it can be seen. */
 	WebElement see(String css) {
 		return until(css + " is seen", () -> driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+	}
+
+	/** Clicks on an element as soon as there is one that can be clicked on. */
+	void click(String css) {
+		until(css + " is clicked on", () -> {
+			try {
+				see(css).click();
+				return true;
+			} catch (ElementNotInteractableException drawnAnew) { // or something is over it for a moment
+				return null;
+			}
+		});
 	}
 
 	/** Waits until the element's text has this word in it. */

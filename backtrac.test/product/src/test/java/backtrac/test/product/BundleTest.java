@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import backtrac.test.transport.FreePort;
+
 /** A transport of somebody else: added to a running server, used, replaced, and never trusted with the words of a secret. From a shell alone. */
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
@@ -132,7 +134,7 @@ class BundleTest {
 
 	private Product start() throws Exception {
 		Product product = new Product(folder.resolve("base"));
-		product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+		product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 		return product;
 	}
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** The repository is the truth: a server whose catalog is lost makes it again from there. */
 class CatalogLostTest {
 
@@ -31,7 +33,7 @@ class CatalogLostTest {
 		Path source = Files.createDirectories(folder.resolve("documents"));
 		Files.writeString(source.resolve("letter.txt"), "dear reader\n");
 		try (Product product = new Product(folder.resolve("base"))) {
-			product.run("quickstart", source.toString(), "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("quickstart", source.toString(), "--port", Integer.toString(FreePort.find())).assertDone();
 			String plan = Script.run(product, "print(server.rpc.plan.list({})[0]['client'] + '/' + server.rpc.plan.list({})[0]['plan'])");
 			product.run("plan", "set", plan, "--schedule", "monthly on 1 at 02:00", "--zone", "Europe/Berlin", "--retention", "standard", "--retries", "1", "--exclude",
 					"*.tmp").assertDone();

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** A server with encryption, as the command line, Python and curl see it. */
 class HttpsTest {
 
@@ -45,8 +47,8 @@ class HttpsTest {
 
 	@Test
 	void callersProveWhomTheyTalkTo() throws Exception {
-		port = Integer.toString(Product.freePort());
-		tlsPort = Integer.toString(Product.freePort());
+		port = Integer.toString(FreePort.find());
+		tlsPort = Integer.toString(FreePort.find());
 		url = "https://localhost:" + tlsPort + "/";
 		try (Product product = new Product(folder.resolve("base"), true)) {
 			Files.createDirectories(product.base().resolve("etc"));

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** A server that is killed in the middle of its work takes it up again by itself. */
 @Order(2) // takes long
 class KillServerTest {
@@ -25,7 +27,7 @@ class KillServerTest {
 			makeSources(product);
 			Files.writeString(Files.createDirectories(product.base().resolve("etc")).resolve("backtrac.jobs.cfg"),
 					"runs = 3\nrunsPerClient = 3\nrunsPerTransport = local=3\n");
-			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 			String killed = Script.run(product, """
 					rpc = server.rpc
 					plans = [rpc.plan.protect(sys.argv[2] + "/source%d" % i)["plan_id"] for i in range(3)]

@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The built distribution as its users have it: a command with a base folder of its own. */
@@ -39,9 +36,6 @@ final class Product implements AutoCloseable {
 	}
 
 	private static final long MINUTES_PER_COMMAND = 6;
-
-	/** What {@link #freePort} has given. */
-	private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
 	/** What starts a server, in the background or as its own process. */
 	private static final Set<String> STARTS = Set.of("server", "quickstart");
@@ -154,17 +148,6 @@ final class Product implements AutoCloseable {
 	ProcessHandle server() throws IOException {
 		long pid = Long.parseLong(Files.readString(base.resolve("data/backtrac.pid")).strip());
 		return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
-	}
-
-	/** A port of this machine that was free a moment ago, and that no other test is given. */
-	static int freePort() throws IOException {
-		while (true) {
-			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				if (PORTS.add(socket.getLocalPort())) {
-					return socket.getLocalPort();
-				}
-			}
-		}
 	}
 
 	/** Stops the server if one runs. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** What a newcomer does first. */
 @Order(2) // takes long
 class QuickstartTest {
@@ -30,7 +32,7 @@ class QuickstartTest {
 		Path source = Files.createDirectories(folder.resolve("docs/sub")).getParent();
 		Files.writeString(source.resolve("same.txt"), "the same for ever\n");
 		Files.writeString(source.resolve("sub/changed.txt"), "one\n");
-		String port = Integer.toString(Product.freePort());
+		String port = Integer.toString(FreePort.find());
 		try (Product product = new Product(folder.resolve("base"))) {
 			Product.Result first = product.run("quickstart", source.toString(), "--port", port).assertDone();
 			String url = "http://127.0.0.1:" + port;
@@ -71,7 +73,7 @@ class QuickstartTest {
 		Path source = Files.createDirectories(folder.resolve("home"));
 		Files.writeString(source.resolve("letter.txt"), "dear reader\n");
 		try (Product product = new Product(source.resolve("backtrac"))) {
-			product.run("quickstart", source.toString(), "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("quickstart", source.toString(), "--port", Integer.toString(FreePort.find())).assertDone();
 			Path tree = onlySnapshots(product).getFirst();
 			assertTrue(Files.exists(tree.resolve("letter.txt")));
 			assertFalse(Files.exists(tree.resolve("backtrac/data/repository")));

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** The program in docs/remote-api.md works as it stands there: Python's own XML-RPC, encrypted. */
 class RemoteApiExampleTest {
 
@@ -29,8 +31,8 @@ class RemoteApiExampleTest {
 		Path source = Files.createDirectories(folder.resolve("letters"));
 		Files.writeString(source.resolve("smile \uD83D\uDE00.txt"), "dear reader\n");
 		try (Product product = new Product(folder.resolve("base"), true)) {
-			int port = Product.freePort();
-			product.run("server", "start", "--port", Integer.toString(Product.freePort()), "--tls-port", Integer.toString(port)).assertDone();
+			int port = FreePort.find();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find()), "--tls-port", Integer.toString(port)).assertDone();
 			Path data = product.base().resolve("data");
 			String log = product.execute(Map.of("PYTHONUTF8", "1"), List.of("python3", "-c", program, "https://127.0.0.1:" + port + "/rpc", data.resolve("token").toString(),
 					data.resolve("https/certificate.pem").toString(), source.toString())).assertDone().out();

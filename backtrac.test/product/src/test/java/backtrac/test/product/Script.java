@@ -28,7 +28,7 @@ final class Script {
 				def kill(self):
 					os.kill(int(open(self.base + "/data/backtrac.pid").read()), signal.SIGKILL)
 
-			def until(condition, what, patience=120):
+			def until(condition, what, patience=300):
 				end = time.monotonic() + patience
 				while not condition():
 					assert time.monotonic() < end, "waited in vain until " + what

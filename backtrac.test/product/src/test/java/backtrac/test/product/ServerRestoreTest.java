@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import backtrac.test.transport.FreePort;
+
 /** A server gives files back: to the source, and to its folders for restores. */
 @Execution(ExecutionMode.CONCURRENT)
 class ServerRestoreTest {
@@ -26,7 +28,7 @@ class ServerRestoreTest {
 		try (Product product = new Product(folder.resolve("base"))) {
 			OddTree tree = new OddTree(product, folder);
 			tree.shell("cp -a source before");
-			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 			product.run("client", "add", "desk").assertDone();
 			product.run("plan", "add", "desk/docs", "--path", tree.source().toString()).assertDone();
 			product.run("run", "start", "desk/docs", "--follow").assertDone();

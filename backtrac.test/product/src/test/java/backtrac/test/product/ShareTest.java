@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
 import backtrac.test.transport.Samba;
 
 /** A share with 4,000 files, or BACKTRAC_TEST_FILES of the environment: backed up, changed, backed up, and restored to another share and to itself. Python compares. */
@@ -43,7 +44,7 @@ class ShareTest {
 		try (Product product = new Product(folder.resolve("base"))) {
 			python(product, "make", source);
 			python(product, "note", source, folder.resolve("before"));
-			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 			product.run("client", "add", "nas").assertDone();
 			addPlan(product, "nas/docs", "backup", source);
 			addPlan(product, "nas/copy", "other", other);

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import backtrac.test.transport.FreePort;
+
 /** docs/tour.md is true: its commands do what it says. */
 class TourTest {
 
@@ -24,7 +26,7 @@ class TourTest {
 		Path home = Files.createDirectories(folder.resolve("home"));
 		Path outputs = Files.createDirectories(folder.resolve("outputs"));
 		try (Product product = new Product(home.resolve("server"))) {
-			product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+			product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 			for (String version : List.of("1.0.0", "2.0.0")) {
 				Files.copy(ShelfTransport.jar(folder, version), home.resolve("shelf-" + version + ".jar"));
 			}

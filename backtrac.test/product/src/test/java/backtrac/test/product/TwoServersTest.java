@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import backtrac.engine.catalog.PostgresServer;
+import backtrac.test.transport.FreePort;
 
 /** Two servers that share a database and a repository: what is due runs once, and what one of them leaves behind the other takes over. */
 @Order(1) // waits for a minute of the clock
@@ -92,6 +93,6 @@ class TwoServersTest {
 		Files.writeString(etc.resolve("backtrac.catalog.cfg"), "database = " + database + "\nuser = " + PostgresServer.USER + "\npassword = " + PostgresServer.PASSWORD + "\n");
 		Files.writeString(etc.resolve("backtrac.store.cfg"), "path = " + folder.resolve("repository") + "\n");
 		Files.writeString(etc.resolve("backtrac.jobs.cfg"), "runs = 4\nrunsPerTransport = local=4\n");
-		product.run("server", "start", "--port", Integer.toString(Product.freePort())).assertDone();
+		product.run("server", "start", "--port", Integer.toString(FreePort.find())).assertDone();
 	}
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
+import backtrac.test.transport.FreePort;
+
 /** The web page as an admin uses it, in a real browser. */
 @Order(2) // takes long
 class WebPageTest {
@@ -25,7 +27,7 @@ class WebPageTest {
 	void signsInShowsBothRunsAndTakesAThird() throws Exception {
 		Path source = Files.createDirectories(folder.resolve("letters"));
 		Files.writeString(source.resolve("a.txt"), "a\n");
-		int port = Product.freePort();
+		int port = FreePort.find();
 		try (Product product = new Product(folder.resolve("base")); Browser browser = new Browser(folder.resolve("profile"))) {
 			product.run("quickstart", source.toString(), "--port", Integer.toString(port)).assertDone();
 			product.run("quickstart", source.toString()).assertDone();
@@ -47,20 +49,20 @@ class WebPageTest {
 			browser.await("both runs are listed", RECENT_RUNS + " === 2");
 			browser.picture("dashboard");
 
-			browser.see("[id^=backup-now-]").click();
+			browser.click("[id^=backup-now-]");
 			browser.await("the third run is listed without a reload", RECENT_RUNS + " === 3");
 			browser.see("#recent-runs", "Succeeded");
 
-			browser.see("#navigation-runs").click();
+			browser.click("#navigation-runs");
 			browser.await("all runs are listed", ALL_RUNS + " === 3");
-			browser.see("#runs .bt-run-link").click();
+			browser.click("#runs .bt-run-link");
 			browser.see("#run-title", "letters");
 			browser.see("#began", "Somebody asked for it");
 			browser.see("#facts", "Snapshot");
 			browser.picture("run");
 
-			browser.see("#user-menu").click();
-			browser.see("#sign-out").click();
+			browser.click("#user-menu");
+			browser.click("#sign-out");
 			browser.see("#login");
 			browser.open("http://127.0.0.1:" + port + "/");
 			browser.see("#login");

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ public final class Samba implements Closeable {
 	 */
 	public Samba(Path base, String... options) throws IOException {
 		this.base = base;
-		this.port = freePort();
+		this.port = FreePort.find();
 		letOthersIn(base);
 		for (String name : List.of("private", "lock", "state", "cache", "pid", "ncalrpc", "log", "share", "other")) {
 			Files.createDirectory(base.resolve(name));
@@ -266,12 +265,6 @@ public final class Samba implements Closeable {
 			return process.waitFor();
 		} catch (InterruptedException e) {
 			throw new IOException(e);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 	}
 }
