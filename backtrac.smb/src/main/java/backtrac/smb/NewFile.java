@@ -2,6 +2,8 @@ package backtrac.smb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 import backtrac.api.entry.EntryPath;
 import backtrac.api.transport.Reason;
@@ -14,34 +16,77 @@ import backtrac.api.transport.TransportException;
  */
 final class NewFile implements AutoCloseable {
 
+	/** A file of no more bytes is sent in one message. */
+	static final int SMALL = 32 << 10;
 	private static final int CHUNK = Read.MOST;
 
 	private final Connections connections;
 	private final Connection connection;
+	private final EntryPath path;
 	private final String shown;
 	private final byte[] handle;
 	private long length;
 	private Metadata.Basic basic;
 	private boolean closed;
 
-	private NewFile(Connections connections, Connection connection, String shown, byte[] handle) {
+	private NewFile(Connections connections, Connection connection, EntryPath path, String shown, byte[] handle) {
 		this.connections = connections;
 		this.connection = connection;
+		this.path = path;
 		this.shown = shown;
 		this.handle = handle;
 	}
 
-	/** @param path nothing is there yet */
-	static NewFile create(Connections connections, Reader reader, EntryPath path) throws TransportException, StatusException {
-		String smbPath = reader.smbPath(path);
+	/** @param target what it is to be in the end */
+	static NewFile create(Connections connections, Reader reader, EntryPath target) throws TransportException, StatusException {
 		return connections.call(connection -> {
-			Open open = new Open(connection.config(), smbPath,
-					Open.WRITE_DATA | Open.READ_ATTRIBUTES | Open.WRITE_ATTRIBUTES | Open.DELETE | Open.SYNCHRONIZE, Open.SHARE_NONE,
-					Open.NEW, Open.FILE);
+			EntryPath path = Changes.temporary(target); // another one if the connection is lost: this may be there then
+			Open open = open(connection, reader, path);
 			Requests.open(connection, open, Change.removal(connection.config(), Message.SAME, true));
 			connection.users().incrementAndGet();
-			return new NewFile(connections, connection, reader.show(path), open.handle());
+			return new NewFile(connections, connection, path, reader.show(path), open.handle());
 		});
+	}
+
+	/**
+	 * Creates a small one, writes and {@linkplain #finish finishes} it, all in one message.
+	 *
+	 * @param content all of it, no more than {@link #SMALL} bytes
+	 */
+	static NewFile whole(Connections connections, Reader reader, EntryPath target, byte[] content, Metadata.Basic basic)
+			throws TransportException, StatusException {
+		return connections.call(connection -> {
+			EntryPath path = Changes.temporary(target);
+			Open open = open(connection, reader, path);
+			Look look = new Look(connection.config(), Message.SAME);
+			List<Message> then = new ArrayList<>(List.of(Change.removal(connection.config(), Message.SAME, true)));
+			if (content.length > 0) {
+				then.add(new Write(connection.config(), Message.SAME, 0, content, 0, content.length));
+			}
+			then.addAll(List.of(Change.basic(connection.config(), Message.SAME, basic), look));
+			Requests.open(connection, open, then.toArray(Message[]::new));
+			connection.users().incrementAndGet();
+			NewFile file = new NewFile(connections, connection, path, reader.show(path), open.handle());
+			file.basic = basic;
+			file.length = content.length;
+			try {
+				file.requireAll(look.facts());
+			} catch (TransportException e) {
+				file.close();
+				throw e;
+			}
+			return file;
+		});
+	}
+
+	private static Open open(Connection connection, Reader reader, EntryPath path) throws TransportException {
+		return new Open(connection.config(), reader.smbPath(path),
+				Open.WRITE_DATA | Open.READ_ATTRIBUTES | Open.WRITE_ATTRIBUTES | Open.DELETE | Open.SYNCHRONIZE, Open.SHARE_NONE, Open.NEW, Open.FILE);
+	}
+
+	/** Where it is until it has its name. */
+	EntryPath path() {
+		return path;
 	}
 
 	/** Writes all that comes. What the content's side throws is thrown on. */
@@ -67,8 +112,12 @@ final class NewFile implements AutoCloseable {
 		basic = wanted;
 		Look look = new Look(connection.config(), Message.SAME);
 		connection.send(Change.basic(connection.config(), handle, basic), look);
-		if (look.facts().size() != length) {
-			throw new TransportException(Reason.IO, shown + ": the server has " + look.facts().size() + " bytes of it, and not " + length);
+		requireAll(look.facts());
+	}
+
+	private void requireAll(Facts facts) throws TransportException {
+		if (facts.size() != length) {
+			throw new TransportException(Reason.IO, shown + ": the server has " + facts.size() + " bytes of it, and not " + length);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package backtrac.smb;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,15 +64,55 @@ final class Writer {
 		} else if (entry.size() > Read.MOST && changes.find(path) != null) { // not only when all of it was sent
 			throw reader.failure(path, new StatusException(Status.OBJECT_NAME_COLLISION));
 		}
-		EntryPath temporary = Changes.temporary(path);
-		NewFile file = NewFile.create(connections, reader, temporary);
+		Metadata.Basic basic = metadata.of(entry);
+		byte[] begin = content.readNBytes(NewFile.SMALL + 1);
+		if (begin.length <= NewFile.SMALL) {
+			writeSmall(path, begin, basic, overwrite);
+		} else {
+			writeLarge(path, new SequenceInputStream(new ByteArrayInputStream(begin), content), basic, overwrite);
+		}
+		return metadata.lost(entry);
+	}
+
+	/** Writes it again if the connection is lost. */
+	private void writeSmall(EntryPath path, byte[] content, Metadata.Basic basic, boolean overwrite) throws IOException, StatusException {
+		long deadline = connections.deadline();
+		for (int attempt = 0;; attempt++) {
+			NewFile file = NewFile.whole(connections, reader, path, content, basic);
+			try {
+				publish(file, path, overwrite);
+				return;
+			} catch (LostException e) {
+				connections.retry(e, attempt, deadline);
+			} catch (StatusException e) {
+				file.discard(e);
+				// with a lost connection, the answer may have been lost only
+				if (attempt == 0 || e.status() != Status.OBJECT_NAME_COLLISION || !isThere(path, content.length, basic)) {
+					throw e;
+				}
+				return;
+			} catch (IOException | RuntimeException | Error e) {
+				file.discard(e);
+				throw e;
+			} finally {
+				file.close();
+			}
+		}
+	}
+
+	private boolean isThere(EntryPath path, int size, Metadata.Basic basic) throws TransportException, StatusException {
+		Facts there = changes.find(path);
+		return there != null && !there.isDirectory() && there.size() == size && (basic.written() == 0 || there.written() == basic.written());
+	}
+
+	private void writeLarge(EntryPath path, InputStream content, Metadata.Basic basic, boolean overwrite) throws IOException, StatusException {
+		NewFile file = NewFile.create(connections, reader, path);
 		try {
 			file.copy(content);
-			file.finish(metadata.of(entry));
+			file.finish(basic);
 			publish(file, path, overwrite);
-			return metadata.lost(entry);
 		} catch (LostException e) {
-			throw notWritten(temporary, path, e);
+			throw notWritten(file.path(), path, e);
 		} catch (IOException | RuntimeException | Error e) {
 			file.discard(e);
 			throw e;
