@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
+import backtrac.api.access.AuditLog;
 import backtrac.api.catalog.Catalog;
 import backtrac.api.catalog.PlanOverview;
 import backtrac.api.catalog.RunHistory;
@@ -62,6 +63,9 @@ public final class Services {
 	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
 	private volatile Users users;
 
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+	private volatile AuditLog audit;
+
 	@Activate
 	public Services() {
 		// public for Declarative Services
@@ -109,6 +113,10 @@ public final class Services {
 
 	public Optional<Users> users() {
 		return Optional.ofNullable(users);
+	}
+
+	public Optional<AuditLog> audit() {
+		return Optional.ofNullable(audit);
 	}
 
 	/** A number that changes, most likely, when one of them comes or goes: what they say has to be asked for again then. */

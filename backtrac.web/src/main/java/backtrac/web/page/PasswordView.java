@@ -88,7 +88,11 @@ public final class PasswordView extends Div implements WebView {
 			UI.getCurrent().navigate(SignIn.PAGE);
 			return;
 		}
-		Optional<String> refused = PasswordRules.refusal(password.getValue(), again.getValue()).or(() -> change(signIn));
+		Optional<String> refused = PasswordRules.refusal(password.getValue(), again.getValue()).or(() -> {
+			Optional<String> unchanged = change(signIn);
+			new Audit(services).add("user.setPassword", signIn.user() + ", (hidden)", unchanged);
+			return unchanged;
+		});
 		refused.ifPresentOrElse(this::refuse, () -> done(signIn));
 	}
 
@@ -130,7 +134,6 @@ public final class PasswordView extends Div implements WebView {
 
 	private void done(SignIn signIn) {
 		signIn.passwordChanged();
-		log.info("{} has set a new password", signIn.user());
 		UI.getCurrent().navigate(Guard.takeTarget());
 		Notification.show("Your new password is set.", 4000, Notification.Position.BOTTOM_START);
 	}

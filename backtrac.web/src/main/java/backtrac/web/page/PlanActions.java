@@ -32,11 +32,13 @@ final class PlanActions {
 	}
 
 	private final Services services;
+	private final Audit audit;
 	private final Runnable refresh;
 
 	/** @param refresh has the page read again */
 	PlanActions(Services services, Runnable refresh) {
 		this.services = services;
+		this.audit = new Audit(services);
 		this.refresh = refresh;
 	}
 
@@ -46,7 +48,9 @@ final class PlanActions {
 			Pages.complain("The job runner is not running, no backup can start.");
 			return;
 		}
-		start(jobs.get(), plan).ifPresent(Pages::complain);
+		Optional<String> refused = start(jobs.get(), plan);
+		audit.add("run.start", name(plan), refused);
+		refused.ifPresent(Pages::complain);
 		refresh.run();
 	}
 
@@ -65,19 +69,16 @@ final class PlanActions {
 	}
 
 	void pause(PlanStatus plan, boolean pause) {
-		change(catalog -> {
+		change("plan." + word(pause), name(plan), catalog -> {
 			Plan found = find(catalog, plan);
 			PlanChange.replace(catalog, found, found.withPaused(pause));
-			log.info("{} has {} {} of {}", Pages.user(), word(pause), plan.plan(), plan.client());
 		});
 	}
 
 	void pauseClient(PlanStatus plan, boolean pause) {
-		change(catalog -> {
-			catalog.save(catalog.client(plan.clientId()).orElseThrow(() -> new CatalogException("The client " + plan.client() + " does not exist any more."))
-					.withPaused(pause));
-			log.info("{} has {} the client {}", Pages.user(), word(pause), plan.client());
-		});
+		change("client." + word(pause), plan.client(),
+				catalog -> catalog.save(catalog.client(plan.clientId())
+						.orElseThrow(() -> new CatalogException("The client " + plan.client() + " does not exist any more.")).withPaused(pause)));
 	}
 
 	/** Has the scheduler start nothing at all, after a question, or go on. */
@@ -101,9 +102,10 @@ final class PlanActions {
 		}
 		try {
 			settings.get().set(Settings.PAUSED, pause ? "true" : null);
-			log.info("{} has {} everything", Pages.user(), word(pause));
+			audit.add("server." + word(pause), "", Optional.empty());
 			services.scheduler().ifPresent(Scheduler::wake);
 		} catch (CatalogException e) {
+			audit.add("server." + word(pause), "", Optional.of(e.getMessage()));
 			complain(e);
 		}
 		refresh.run();
@@ -117,16 +119,21 @@ final class PlanActions {
 	}
 
 	private void save(PlanStatus plan, Plan shown, Timing timing, RetentionPolicy retention) {
-		change(catalog -> {
+		change("plan.save", name(plan) + ", schedule or retention", catalog -> {
 			PlanChange.save(catalog, shown, find(catalog, plan), timing, retention);
-			log.info("{} has changed the schedule or the retention of {} of {}", Pages.user(), plan.plan(), plan.client());
 			Pages.tell("Saved.");
 		});
 	}
 
-	private void change(Use change) {
+	private void change(String action, String details, Use change) {
 		ask(catalog -> {
-			change.of(catalog);
+			try {
+				change.of(catalog);
+			} catch (CatalogException e) {
+				audit.add(action, details, Optional.of(e.getMessage()));
+				throw e;
+			}
+			audit.add(action, details, Optional.empty());
 			services.scheduler().ifPresent(Scheduler::wake);
 		});
 		refresh.run();
@@ -154,7 +161,11 @@ final class PlanActions {
 		Pages.complain(e.getMessage());
 	}
 
+	private static String name(PlanStatus plan) {
+		return plan.client() + "/" + plan.plan();
+	}
+
 	private static String word(boolean pause) {
-		return pause ? "paused" : "resumed";
+		return pause ? "pause" : "resume";
 	}
 }

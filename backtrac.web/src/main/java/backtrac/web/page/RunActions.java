@@ -1,7 +1,6 @@
 package backtrac.web.page;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
@@ -12,12 +11,12 @@ import backtrac.web.status.LiveRun;
 /** What people do with a run. */
 final class RunActions {
 
-	private static final Logger log = LoggerFactory.getLogger(RunActions.class);
-
 	private final Services services;
+	private final Audit audit;
 
 	RunActions(Services services) {
 		this.services = services;
+		this.audit = new Audit(services);
 	}
 
 	/** Cancels a run; a restore, which leaves a folder half written, only after a question. */
@@ -34,8 +33,10 @@ final class RunActions {
 	}
 
 	private void cancel(LiveRun run) {
-		log.info("{} cancels run {}", Pages.user(), run.id());
-		services.jobs().flatMap(jobs -> jobs.run(run.id())).ifPresentOrElse(Run::cancel,
-				() -> Pages.complain("The run is not one of this server's any more."));
+		Optional<Run> going = services.jobs().flatMap(jobs -> jobs.run(run.id()));
+		going.ifPresent(Run::cancel);
+		Optional<String> refused = going.isPresent() ? Optional.empty() : Optional.of("The run is not one of this server's any more.");
+		audit.add("run.cancel", run.id(), refused);
+		refused.ifPresent(Pages::complain);
 	}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,10 @@ class WebPageTest {
 			browser.see("#began", "Somebody asked for it");
 			browser.see("#facts", "Snapshot");
 			browser.picture("run");
+			String audit = product.run("audit", "list", "--who", "admin").assertDone().out();
+			for (String line : List.of("user.setPassword +admin, \\(hidden\\), on the web page +OK", "run.start +\\S+/letters, on the web page +OK")) {
+				assertTrue(audit.lines().anyMatch(each -> each.matches("[0-9: -]{19}  admin +127.0.0.1 +" + line)), () -> line + " is missing in\n" + audit);
+			}
 
 			browser.click("#user-menu");
 			browser.click("#sign-out");
