@@ -60,11 +60,11 @@ public final class RunWords {
 		};
 	}
 
-	/** How it ended, with counts and rates. */
+	/** How it ended; with counts and rates, unless it failed before there was anything to count. */
 	public static String end(RunRecord run, Progress progress) {
 		String state = run.state() + ": ";
 		StringBuilder text = new StringBuilder(run.message().startsWith(state) ? "" : state).append(run.message());
-		if (run.started() == null) {
+		if (run.started() == null || run.state() == RunState.FAILED && run.files() == 0 && progress.bytesRead() == 0) {
 			return text.toString();
 		}
 		Duration time = Duration.between(run.started(), run.finished());
